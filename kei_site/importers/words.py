@@ -18,6 +18,9 @@ _BLOCKS = frozenset(
 )
 """Elements whose words stand apart from the words around them."""
 _NO_TEXT = frozenset("head math noscript script style template".split())
+_PLAYERS = frozenset({"audio", "video"})
+_LONGEST_FALLBACK = 600
+"""Characters of the words that only browsers show which cannot play a recording; more are words of the text."""
 _MARKS_OF_NOTES = frozenset({"fnref", "backref", "footnote-ref", "footnote-backref"})
 """Classes of what is added to notes: numbers and arrows."""
 
@@ -73,9 +76,11 @@ def text_of_element(root: Any) -> str:
 
 
 def _has_no_text(element: Any) -> bool:
-    """Tell whether an element is a comment, a script, or a mark of a note."""
+    """Tell whether an element is a comment, a script, a mark of a note, or a player, whose words stand in for it."""
     if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
         return True
+    if element.tag in _PLAYERS:
+        return len(" ".join("".join(element.itertext()).split())) <= _LONGEST_FALLBACK
     return not _MARKS_OF_NOTES.isdisjoint((element.get("class") or "").split())
 
 

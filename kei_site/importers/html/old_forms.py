@@ -1,4 +1,4 @@
-"""Forms of HTML that Markdown lacks -> forms that it has, in a tree: maps of images, lists of Word, signs."""
+"""Forms of HTML that Markdown lacks -> forms that it has, in a tree: maps of images, lists of Word, signs, players."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kei_site.core.value import value
-from kei_site.importers.html.tree import Element, classes_of
+from kei_site.importers.html.inline import address_of_player
+from kei_site.importers.html.tree import Element, classes_of, text_of
 
 _OF_WORD = re.compile(r"MsoListParagraph", re.IGNORECASE)
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel([1-9])\b", re.IGNORECASE)
@@ -19,6 +20,8 @@ _MARK = re.compile(
 _PLAIN_MARK = re.compile(rf"[\s\u00a0]*(?P<bullet>[{_BULLETS}])[\s\u00a0]+(?=\S)")
 _SIGN_NAME = re.compile(r"icon|toggle|plus|minus|sign|indicator|arrow|chevron|caret")
 _LONGEST_SIGN = 4
+_LONGEST_FALLBACK = 600
+"""Characters for browsers that play no recordings; more are the text behind a player that is not closed."""
 _SIGN_HOLDERS = ("h1", "h2", "h3", "h4", "h5", "h6", "button", "summary", "dt")
 
 
@@ -26,6 +29,8 @@ def take_old_forms(body: Element) -> None:
     """Turn the old forms of a tree."""
     for picture in [*body.iter("map")]:
         _list_areas(picture)
+    for player in [*body.iter("audio", "video")]:
+        _leave_out_fallback(player)
     for element in [*body.iter()]:
         if element is not body and _is_sign(element):
             element.drop_tree()
@@ -50,6 +55,22 @@ def _list_areas(picture: Element) -> None:
         item = etree.SubElement(entries, "li")
         holder = etree.SubElement(item, "a", href=address) if address else item
         holder.text = words
+
+
+def _leave_out_fallback(player: Element) -> None:
+    """Leave out what only browsers show that cannot play a recording, but for links to anything else."""
+    if not address_of_player(player) or len(text_of(player)) > _LONGEST_FALLBACK:
+        return
+    sources, links = [*player.iter("source", "track")], [*player.iter("a")]
+    known = {address_of_player(player), *(source.get("src") for source in sources)}
+    del player[:]
+    player.text = None
+    for kept in (*sources, *(link for link in links if link.get("href") not in known)):
+        if kept.tag != "a":
+            del kept[:]
+            kept.text = None
+        kept.tail = " "
+        player.append(kept)
 
 
 def _is_sign(element: Element) -> bool:

@@ -9,6 +9,9 @@ from html import unescape
 _UNSEEN = re.compile(
     r"<(script|style|template|noscript|select|textarea|iframe|head|title)\b.*?(?:</\1\s*>|\Z)", re.I | re.S
 )
+_FALLBACK = re.compile(r"<(audio|video)\b[^<>]*>(.{0,20000}?)</\1\s*>", re.I | re.S)
+_LONGEST_FALLBACK = 600
+"""Characters of the words that only browsers show which cannot play a recording; more are words of the text."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<[!?][^>]*>", re.S)
 _LINK = re.compile(r"""<a\b[^<>]*\bhref\s*=\s*["']?(#[^\s"'<>]+)["']?[^<>]*>.{0,300}?</a\s*>""", re.I | re.S)
 _TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
@@ -35,7 +38,7 @@ def words_of(html: str, marks: frozenset[str] = frozenset(), *, has_mathematics:
     """
     html = _LIST_MARK.sub(r"\1", _without_formulas(html, has_mathematics=has_mathematics))
     html = _LINK.sub(lambda link: "" if link[1] in marks else link[0], html) if marks else html
-    seen = _UNSEEN.sub("\n", _COMMENT.sub("", html))
+    seen = _FALLBACK.sub(_without_fallback, _UNSEEN.sub("\n", _COMMENT.sub("", html)))
     text = unescape(_TAG.sub(_gap, seen))
     lines = (" ".join(line.split()) for line in text.replace("\x00", "").split("\x01"))
     return "\n".join(line for line in lines if line)
@@ -52,6 +55,11 @@ def _without_formulas(html: str, *, has_mathematics: bool) -> str:
         return "" if is_tex and has_mathematics else _BESIDE.sub("", formula[0])
 
     return _FORMULA.sub(kept, html[: end + 7]) + html[end + 7 :]
+
+
+def _without_fallback(player: re.Match[str]) -> str:
+    words = " ".join(_TAG.sub(" ", player[2]).split())
+    return player[0] if len(words) > _LONGEST_FALLBACK else " "
 
 
 def _gap(tag: re.Match[str]) -> str:

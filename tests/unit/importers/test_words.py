@@ -43,3 +43,7 @@ def test_no_html_has_no_words() -> None:
 def test_addresses_of_mail_are_taken_out_of_words() -> None:
     assert without_email("Kim (kim@old.example.org), Seoul") == "Kim , Seoul"
     assert without_email("Write to <kim@old.example.org>") == "Write to"
+
+
+def test_words_for_browsers_that_play_nothing_are_not_seen() -> None:
+    assert text_of_fragment("<p>a <audio src=b>no player <a href=b>b</a></audio> c</p>").split() == ["a", "c"]

@@ -7,7 +7,7 @@ import re
 import pytest
 from lxml import html as lxml_html
 
-from kei_site.importers.html.convert import NoMedia, Surroundings, convert_html, convert_wordpress
+from kei_site.importers.html.convert import Converted, NoMedia, Surroundings, convert_html, convert_wordpress
 from kei_site.importers.html.media_shortcodes import Media
 from kei_site.importers.items import replace_tokens
 from kei_site.markdown.document import read_markdown
@@ -22,6 +22,11 @@ def published(markdown: str) -> str:
 def shown(html: str) -> str:
     """Return the letters of a text in HTML without any blank."""
     return "".join(lxml_html.fragment_fromstring(html, create_parent="div").text_content().split())
+
+
+def addressed(text: Converted) -> str:
+    """Return the Markdown of a text with the addresses of its source."""
+    return replace_tokens(text.markdown, lambda number: text.references[number].address)
 
 
 def wordpress(source: str) -> str:
@@ -164,7 +169,6 @@ def test_a_table_with_joined_cells_stays_one() -> None:
         "<dl><dt>a</dt><dd>b</dd><p>lost</p></dl>",
         "<figure>lost<img src=x></figure>",
         "<details>lost<summary>a</summary>lost</details>",
-        "<video src=/x.mp4>lost</video>",
         "<fieldset><legend>lost</legend>a</fieldset>",
         "<tr><td>lost</td></tr>",
         "<li>lost</li>",
@@ -454,3 +458,62 @@ def test_code_of_plug_ins_keeps_its_language(code: str) -> None:
 def test_an_unknown_shortcode_with_its_value_behind_its_name_is_listed() -> None:
     text = convert_wordpress("[googlevideo=http://video.example/1] and [a=b] [sic]", Surroundings())
     assert text.leftovers == (("googlevideo", 0),)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<ul><!-- wp:social-link {"url":"/a","label":"A"} /-->\n<!-- wp:social-link {"url":"/b","label":"B"} /--></ul>',
+        '<ul><li><a href="/a">A</a></li>\n<!-- wp:social-link {"url":"/b","label":"B"} /--></ul>',
+        '<ul><a href="/a">A</a>\n<a href="/b">B</a></ul>',
+        '<ul><a href="/a">A</a><br>\n<a href="/b">B</a></ul>',
+        '<ul><li><a href="/a">A</a></li><a href="/b">B</a></ul>',
+    ],
+)
+def test_each_link_in_a_list_without_items_is_an_item(source: str) -> None:
+    assert addressed(convert_wordpress(source, Surroundings())) == "- [A](/a)\n- [B](/b)"
+
+
+@pytest.mark.parametrize(
+    ("source", "markdown"),
+    [
+        ("<ul><p>a</p><p>b</p></ul>", "- a\n\n- b"),
+        ("<ul><li>a</li><p>b</p><p>c</p></ul>", "- a\n\n  b\n\n  c"),
+        ("<ul><li>a</li><ul><li>b</li></ul></ul>", "- a\n  - b"),
+        ('<ul>See <a href="/a">A</a> and <a href="/b">B</a></ul>', "- See [A](/a) and [B](/b)"),
+    ],
+)
+def test_what_stands_between_items_keeps_its_place(source: str, markdown: str) -> None:
+    assert addressed(convert_html(source)) == markdown
+
+
+@pytest.mark.parametrize("mark", ["code", "preformatted", ""])
+def test_code_with_a_link_stays_code_and_keeps_the_link(mark: str) -> None:
+    code = f'<pre class="wp-block-{mark}">a *b* <a href="/c">c</a>\n\n   d &lt;e&gt;</pre>'
+    source = f"<!-- wp:{mark} -->\n{code}\n<!-- /wp:{mark} -->" if mark else code
+    text = convert_wordpress(source, Surroundings())
+    assert addressed(text) == '<pre>a *b* <a href="/c">c</a>\n\n   d &lt;e&gt;</pre>'
+    assert published(text.markdown).strip() == addressed(text).replace("/c", "kei-link:0")
+
+
+def test_a_poem_and_code_within_a_line_keep_their_links() -> None:
+    poem = '<!-- wp:verse --><pre class="wp-block-verse">a <a href="/b">b</a>\nc</pre><!-- /wp:verse -->'
+    assert addressed(convert_wordpress(poem, Surroundings())) == "a [b](/b)\\\nc"
+    assert addressed(convert_html('<p><code>a <a href="/b">b</a></code></p>')) == "<code>a [b](/b)</code>"
+
+
+def test_the_corner_of_a_table_may_be_an_empty_cell() -> None:
+    table = "<table><tr><td></td><th>a</th></tr><tr><th>b</th><td>1</td></tr></table>"
+    assert convert_html(table).markdown == "|  | a |\n| --- | --- |\n| b | 1 |"
+
+
+@pytest.mark.parametrize("player", ["audio", "video"])
+def test_words_for_browsers_that_play_nothing_are_no_words_of_the_text(player: str) -> None:
+    inside = 'no player: <a href="/a.mp4">/a.mp4</a> <a href="/t.html">words</a>'
+    text = convert_html(f"<p>a</p><{player} src=/a.mp4>{inside}</{player}><p>b</p>")
+    assert (addressed(text), text.text) == ("a\n\n[a.mp4](/a.mp4) [words](/t.html)\n\nb", "a\nb")
+
+
+def test_a_text_behind_a_player_that_is_not_closed_is_kept() -> None:
+    text = convert_html(f"<video src=/a.mp4><p>{'kept ' * 200}</p></video>")
+    assert text.markdown.count("kept") == text.text.count("kept") == 200
