@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kei_site.build.report import BuildReport
-from tests.support.pdf_samples import fonts_of, promises, words_of
+from tests.support.pdf_samples import fonts_of, opened, promises, words_of
 from tests.support.scratch import ScratchSite, brief, tree
 
 OWN = Path(__file__).parents[1] / "content/briefs/2024/nato-words-on-china.pdf"
@@ -116,10 +116,13 @@ def test_feeds_enclose_pdfs_on_request(site: ScratchSite) -> None:
 
 
 def test_a_letter_that_no_font_has_is_told_and_the_pdf_made(site: ScratchSite) -> None:
-    site.write("content/briefs/a.md", brief("First", body="A \N{SNOWMAN} and \N{GRINNING FACE}.\n"))
+    site.write("content/briefs/a.md", brief("First", body="A \N{EGYPTIAN HIEROGLYPH A001}.\n"))
     (told,) = [found for found in site.build().diagnostics if found.code == "TXT05"]
     assert (told.place.path, told.place.line) == ("content/briefs/a.md", 7)
-    assert promises((site.output / PDFS[0]).read_bytes()) == ("", "")
+    made = (site.output / PDFS[0]).read_bytes()
+    assert promises(made) == ("", "")
+    with opened(made) as pdf:
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
 
 
 def test_a_brief_that_is_not_public_has_no_pdf(site: ScratchSite) -> None:

@@ -17,7 +17,7 @@ from kei_site.core.value import value
 from kei_site.model.views.pdf import PdfImage, PdfView
 from kei_site.render.figures.paper import paper_chart, paper_name
 from kei_site.render.pdf.data import Picture, document_data
-from kei_site.render.pdf.fonts import family_of, unpacked
+from kei_site.render.pdf.fonts import families_for, family_of, unpacked
 from kei_site.render.pdf.pictures import paper_picture
 from kei_site.render.pdf.record import with_record
 from kei_site.render.pdf.typesetter import Typesetter
@@ -27,21 +27,6 @@ TEMPLATE = Path(__file__).with_name("brief.typ")
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _STANDARDS = (("ua-1", "a-2a"), ("a-2u",), ())
 """What a file may promise, the most first."""
-_ARABIC = ("Amiri", "Noto Naskh Arabic")
-"""Beside sans serif, too: sans serifs have one glyph for lam and alef, whose two letters readers of PDFs turn round."""
-_SERIF = ("Source Serif 4", "Noto Serif KR", *_ARABIC, "Noto Serif Hebrew")
-_SANS = ("Source Sans 3", "Noto Sans KR", *_ARABIC, "Noto Sans Hebrew")
-_CODE = ("Source Code Pro",)
-_FAMILIES = {
-    "text": (*_SERIF, *_SANS, *_CODE),
-    "headings": (*_SERIF, *_SANS, *_CODE),
-    "label": (*_SANS, *_SERIF, *_CODE),
-    "mono": (*_CODE, *_SANS, *_SERIF),
-    "gothic": ("Source Serif 4", *_SANS[1:], *_SERIF, *_CODE),
-}
-"""The families for each use, the first that has a letter is taken: each list has all, so a letter of one is in all."""
-
-
 _LIKE = {"headings": "text", "gothic": "text"}
 """Uses for which the site's own font of another use stands, if they have none."""
 
@@ -124,7 +109,7 @@ def _look(view: PdfView, pictures: Mapping[str, Picture], workshop: Workshop) ->
     site, own = view.site, workshop.families
     look: dict[str, Any] = {
         role: [*dict.fromkeys([*filter(None, [own.get(role), own.get(_LIKE.get(role, ""))]), *families, *own.values()])]
-        for role, families in _FAMILIES.items()
+        for role, families in families_for(view.front.language).items()
     }
     look |= {
         "paper": _PAPERS[site.paper],

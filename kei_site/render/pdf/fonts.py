@@ -1,4 +1,4 @@
-"""Font files -> what Typst takes, the letters that they have, and their names. Render.
+"""Font files -> what Typst takes, their letters and names; a language -> the order of their families. Render.
 
 Typst reads TrueType and OpenType, not the compressed WOFF2 of a site's own fonts.
 """
@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from kei_site.core.languages import primary
 from kei_site.core.pdf_fonts import font_files, tools_digest
 
 _INVISIBLE = frozenset(
@@ -25,6 +26,34 @@ _INVISIBLE = frozenset(
     )
 )
 """Characters that need no glyph."""
+_REGIONS = {"ko": ("KR", "JP", "SC"), "ja": ("JP", "KR", "SC"), "zh": ("SC", "KR", "JP")}
+"""Fonts of Chinese signs for a language: the first draws them as its readers do."""
+_ARABIC = ("Amiri", "Noto Naskh Arabic")
+"""Beside sans serif, too: sans serifs have one glyph for lam and alef, whose two letters readers of PDFs turn round."""
+_SCRIPTS = (
+    "Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Kannada Khmer Lao Malayalam Myanmar Oriya Sinhala "
+    "Tamil Telugu Thai Symbols"
+)
+_OTHERS = ("Noto Sans", *(f"Noto Sans {script}" for script in _SCRIPTS.split()), "Noto Emoji")
+
+
+def families_for(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the families for each use in a language (BCP 47); the first that has a letter is taken.
+
+    Each list has all families, so a letter of one is in all.
+    """
+    regions = _REGIONS.get(primary(language), _REGIONS["ko"])
+    serif = ("Source Serif 4", *(f"Noto Serif {region}" for region in regions), *_ARABIC, "Noto Serif Hebrew")
+    sans = ("Source Sans 3", *(f"Noto Sans {region}" for region in regions), *_ARABIC, "Noto Sans Hebrew")
+    code = ("Source Code Pro",)
+    orders = {
+        "text": (*serif, *sans, *code),
+        "headings": (*serif, *sans, *code),
+        "label": (*sans, *serif, *code),
+        "mono": (*code, *sans, *serif),
+        "gothic": (serif[0], *sans[1:], *serif[1:], sans[0], *code),
+    }
+    return {use: (*families, *_OTHERS) for use, families in orders.items()}
 
 
 def unpacked(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ no glyph, it says that the joiner belongs to the next one; readers that turn rig
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -147,11 +148,16 @@ def _unless_needed(fonts: Mapping[bytes, Mapping[int, str]]) -> Callable[[re.Mat
         codes = b"".join(map(_unescaped, _STRING.findall(span["shown"])))
         glyphs = [int.from_bytes(codes[at : at + 2], "big") for at in range(0, len(codes), 2)]
         other = _decoded(span["digits"]) if span["digits"] else _unescaped(span["string"]).decode("latin-1")
-        text = unicodedata.normalize("NFC", _without_joiners(other))
-        is_said = all(texts.get(glyph, "?") in text for glyph in glyphs)
+        said = "".join(texts.get(glyph, "?") for glyph in glyphs)
+        is_said = _counted(said) <= _counted(_without_joiners(other))
         return span["shown"] + b"\n" if is_said else span[0]
 
     return shown
+
+
+def _counted(text: str) -> Counter[str]:
+    """Return how often a text has each letter and each mark."""
+    return Counter(unicodedata.normalize("NFD", text))
 
 
 def _unescaped(string: bytes) -> bytes:

@@ -43,9 +43,17 @@ def with_record(data: bytes, view: PdfView) -> bytes:
         pdf.docinfo["/ModDate"] = f"D:{last_changed(view.front).day.replace('-', '')}000000Z"
         metadata.write(_with_properties(metadata.read_bytes(), view))
         with_own_letters(pdf)
+        _show_title(pdf)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _show_title(pdf: pikepdf.Pdf) -> None:
+    """Let readers show the title in place of the name of the file, as Typst asks in files that promise PDF/UA alone."""
+    if "/ViewerPreferences" not in pdf.Root:
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary()
+    pdf.Root.ViewerPreferences.DisplayDocTitle = True
 
 
 def _with_properties(packet: bytes, view: PdfView) -> bytes:

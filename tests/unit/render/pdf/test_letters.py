@@ -49,6 +49,8 @@ TEXTS = {
     "ur": "ٹ ڈ ڑ ں ے ٹڈڑںےیگ پاکستان " + HEHS,
     "he": "אבגדהוזחטיכלמנסעפצקרשת ךםןףץ",
     "ko": "한국어 뷁쀍 漢字 大韓民國 " + unicodedata.normalize("NFD", "각하 대한민국"),
+    "hi": "हिन्दी नरेन्द्र मोदी किताब",
+    "zh": "习近平 这们 為這 対験 カナ 銭 🌎",
     "vi": "fi ffi ffl fl ff fj office Kwo\u0306n q\u0303 x\u0304 example "
     + unicodedata.normalize("NFD", "ậ ệ é ñ z\u030c"),
 }
