@@ -3,9 +3,8 @@
 Types and fields are those of CSL-JSON (https://docs.citationstyles.org), under names of this program.
 """
 
-import re
-
 from kei_site.core.hashing import NO_DIGEST, Digest
+from kei_site.core.patterns import pattern_of
 from kei_site.core.value import value
 
 STYLES = ("chicago-notes", "chicago-author-date", "apa", "mla")
@@ -14,7 +13,7 @@ NOTE_STYLES = ("chicago-notes",)
 """Of these, the styles that cite in notes."""
 ARTICLES = ("article-journal", "article-magazine", "article-newspaper", "paper-conference")
 """Types of works that appear in a periodical or in proceedings."""
-_CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
+_CJK = pattern_of(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 
 
 @value

@@ -7,18 +7,19 @@ import re
 import unicodedata
 
 from kei_site.core.diagnostics import Place
+from kei_site.core.patterns import pattern_of
 
 _ASTRAL = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
-FORBIDDEN = re.compile(f"[^ -~\n\t\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_ASTRAL}]")
+FORBIDDEN = pattern_of(f"[^ -~\n\t\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_ASTRAL}]")
 """Characters that no source file may hold. U+0085 is not among them: it is one of SEPARATORS."""
 
-SEPARATORS = re.compile("[\x85\u2028\u2029]")
+SEPARATORS = pattern_of("[\x85\u2028\u2029]")
 """Line ends of YAML that text editors do not show as line ends."""
 
-_BETWEEN_WORDS = re.compile(r"(?<=\S)[\x0b\x0c\x1c-\x1f\x85]+(?=\S)")
+_BETWEEN_WORDS = pattern_of(r"(?<=\S)[\x0b\x0c\x1c-\x1f\x85]+(?=\S)")
 """Control characters that are line ends to some programs, such as the line break of a word processor."""
 
-HIDDEN = re.compile(
+HIDDEN = pattern_of(
     "[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u180e\U000e0000-\U000e007f]"
     "|(?<=[0-9A-Za-z])[\u200c\u200d](?=[0-9A-Za-z])"
 )
@@ -41,7 +42,7 @@ def name_of(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
-_COMMANDS = re.compile(
+_COMMANDS = pattern_of(
     r"^(?P<blank>\s*):(?=:[A-Za-z][\w-]*+(?:\s[^\n]*?)?::)"
     r"|\#(?=\#(?:\[[a-z][a-z-]*+[\]\s]|(?:vso|teamcity)\[))",
     re.VERBOSE,

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kei_site.core.clock import Moment, moment_of
 from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
+from kei_site.core.patterns import pattern_of
 from kei_site.core.value import value
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
@@ -41,8 +42,8 @@ def zone_of(name: str) -> zoneinfo.ZoneInfo | None:
         return None
 
 
-_FORM = re.compile(r"(\d{4,6})-(\d\d)-(\d\d)(?:[Tt ] *(.*))?", re.ASCII)
-_TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)? *(?:([Zz])|([+-])(\d\d):?(\d\d)?)?", re.ASCII)
+_FORM = pattern_of(r"(\d{4,6})-(\d\d)-(\d\d)(?:[Tt ] *(.*))?", re.ASCII)
+_TIME = pattern_of(r"(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)? *(?:([Zz])|([+-])(\d\d):?(\d\d)?)?", re.ASCII)
 
 
 def read_date(text: str, place: Place, zone: tzinfo) -> ReadDate:
@@ -118,7 +119,7 @@ def _clock_change(local: datetime, zone: tzinfo, place: Place) -> tuple[Diagnost
     return (replace(found, severity=Severity.ERROR) if skipped else found,)
 
 
-_NUMBERS = re.compile(r"(\d{1,4})[./\- 년]+(\d{1,2})[./\- 월]+(\d{1,4})[일.]?|(\d{4})(\d\d)(\d\d)", re.ASCII)
+_NUMBERS = pattern_of(r"(\d{1,4})[./\- 년]+(\d{1,2})[./\- 월]+(\d{1,4})[일.]?|(\d{4})(\d\d)(\d\d)", re.ASCII)
 
 
 def _readings(written: str) -> str:

@@ -4,14 +4,14 @@ Two fonts lie with the program. One has Latin letters of Western Europe, the Han
 other the rest of Latin, with Vietnamese, Greek and Cyrillic. A text is drawn by one of them.
 """
 
-import re
+from kei_site.core.patterns import pattern_of
 
-_HANGUL_FONT = re.compile(
+_HANGUL_FONT = pattern_of(
     "[ -~\u00a0-\u0103\u0110-\u0113\u011a\u011b\u0128-\u012b\u0143\u0144\u0147\u0148\u014c-\u014f\u0152\u0153"
     "\u0168-\u016d\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20a9\u20ac\u3000-\u301f]"
 )
 """Its characters besides Hangul."""
-_EUROPEAN_FONT = re.compile(
+_EUROPEAN_FONT = pattern_of(
     "[ -~\u00a0-\u024f\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03e1\u03f0-\u052f\u1e00-\u1eff"
     "\u2010-\u2026\u2030-\u203a\u20a0-\u20bf\u2116\u2212]"
 )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from kei_site.core.patterns import pattern_of
 from kei_site.core.value import value
 
 _Y, _M, _D = "(?P<y>[12][0-9]{3})", "(?P<m>[01]?[0-9])", "(?P<d>[0-3]?[0-9])"
@@ -16,7 +17,7 @@ _MONTHS: Mapping[str, int] = {
     for length in (3, len(name))
 }  # fmt: skip
 _FORMS = tuple(
-    (form, re.compile(pattern, re.IGNORECASE))
+    (form, pattern_of(pattern, re.IGNORECASE))
     for form, pattern in (
         ("day", rf"{_Y}-{_M}-{_D}(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"),
         ("day", rf"{_Y}/{_M}/{_D}"),
@@ -34,22 +35,22 @@ _FORMS = tuple(
         ("year", rf"{_Y}(?: ?년| \[YR(?P=y)\]|\.0+)?"),
     )
 )
-_UNREADABLE = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9])?[0-9]{2}|[A-Z][a-z]{2}-[0-9]{2}")
+_UNREADABLE = pattern_of(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[12][0-9])?[0-9]{2}|[A-Z][a-z]{2}-[0-9]{2}")
 """Dates of which nobody can tell the day from the month, or the year from the day."""
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([12][0-9]{3})")
-_HOUR = re.compile(
+_YEAR_LAST = pattern_of(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([12][0-9]{3})")
+_HOUR = pattern_of(
     r"(?P<day>.+?)(?:,? |T)(?:오[전후] ?)?[0-2]?[0-9](?::[0-5][0-9]){1,2}(?:\.[0-9]+)?(?: ?[AP]M)?"
     r"(?: ?(?:Z|[A-Z]{3,4}|[+-][0-9]{2}:?[0-9]{2}))?"
     r"|(?P<korean>.+?) [0-2]?[0-9] ?시(?: ?[0-5]?[0-9] ?분)?",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"\s*(?:[*†‡]+|[a-z]|\([^()]{1,12}\)|\[[0-9a-z]+\])$", re.IGNORECASE)
+_REMARK = pattern_of(r"\s*(?:[*†‡]+|[a-z]|\([^()]{1,12}\)|\[[0-9a-z]+\])$", re.IGNORECASE)
 """What offices of statistics write behind a date: `2024p` is preliminary."""
 _FINENESS = ("year", "quarter", "month", "day")
 _FIRST_DAY = date(1899, 12, 30)
 """From which spreadsheets count days."""
 
-_PERIOD = re.compile(
+_PERIOD = pattern_of(
     r"(?:FY ?)?['’][0-9]{2}|FY ?(?:[12][0-9])?[0-9]{2}(?:[/–-][0-9]{2,4})?"
     r"|[12][0-9]{3}(?:s|[/–-][0-9]{2,4}| ?년대| ?년도| ?회계연도)"
     r"|[12][0-9]{3}[- ]?H[12]|H[12] [12][0-9]{3}|[12][0-9]{3}년? (?:상|하)반기"

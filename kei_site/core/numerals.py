@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
+from kei_site.core.patterns import pattern_of
 from kei_site.core.value import value
 
 _NO_WORD = ("", "-", "–", "—", "..", "...", "…", ".", ":")
@@ -12,8 +13,8 @@ _NO_DATA = ("na", "n/a", "n.a.", "(na)", "#n/a", "n.d.", "nan", "null", "none", 
 _NO_DATA_KOREAN = ("미상", "자료없음", "자료 없음", "해당없음", "해당 없음")
 MISSING = frozenset((*_NO_WORD, *_NO_DATA, *_NO_DATA_KOREAN))
 """What stands in a cell without a number, in small letters."""
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:([, \u00a0\u2009\u202f'])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
+_NUMBER = pattern_of(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
+_GROUPED = pattern_of(r"[+-]?[0-9]{1,3}(?:([, \u00a0\u2009\u202f'])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
 _MINUS = "\u2212\u2013"
 _DECIMALS, _MOST_DECIMALS = 6, 15
 """Digits behind the point that drawings show of numbers of usual size, and of tiny ones; tables show all."""
@@ -71,17 +72,17 @@ def most_decimals(values: Iterable[float | None]) -> int:
     return min(max(_DECIMALS, 1 - math.floor(math.log10(least))), _MOST_DECIMALS)
 
 
-_WRAPPED = re.compile(r"(?P<minus>[-△▲]\s?|\()?(?P<number>[0-9][0-9.,' \u00a0\u2009\u202f]*)\)?")
-_CURRENCY = re.compile(r"(?:US\$|USD|EUR|KRW|[$€£¥₩])\s*|\s*(?:USD|EUR|KRW|[$€£¥₩원명])$")
-_REMARK = re.compile(r"(?:\s*(?:[*†‡]+|\([a-z]\)|\[[0-9a-z]\])|\s[a-z]{1,2}\)?|(?<=[0-9])[bcdefnprsuz])$")
+_WRAPPED = pattern_of(r"(?P<minus>[-△▲]\s?|\()?(?P<number>[0-9][0-9.,' \u00a0\u2009\u202f]*)\)?")
+_CURRENCY = pattern_of(r"(?:US\$|USD|EUR|KRW|[$€£¥₩])\s*|\s*(?:USD|EUR|KRW|[$€£¥₩원명])$")
+_REMARK = pattern_of(r"(?:\s*(?:[*†‡]+|\([a-z]\)|\[[0-9a-z]\])|\s[a-z]{1,2}\)?|(?<=[0-9])[bcdefnprsuz])$")
 """The last form is that of Eurostat's flags."""
-_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_POINTS = pattern_of(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 """A number whose thousands points part."""
-_LARGE = re.compile(r"([0-9.,]+)(?:\s?((?i:thousand|mn|million|bn|billion|tn|trn|trillion))|([kKMBT]))")
+_LARGE = pattern_of(r"([0-9.,]+)(?:\s?((?i:thousand|mn|million|bn|billion|tn|trn|trillion))|([kKMBT]))")
 _POWERS = {"k": 3, "th": 3, "m": 6, "b": 9, "t": 12}
 """By the first letters of the word."""
-_KOREAN = re.compile(r"(?:([0-9.,]+)\s?조)?\s*(?:([0-9.,]+)\s?억)?\s*(?:([0-9.,]+)\s?만)?\s*([0-9.,]+)?")
-_COMMA = re.compile(r"([0-9]{1,3}(?:[. \u00a0\u2009\u202f][0-9]{3})+|[0-9]+),([0-9]+)")
+_KOREAN = pattern_of(r"(?:([0-9.,]+)\s?조)?\s*(?:([0-9.,]+)\s?억)?\s*(?:([0-9.,]+)\s?만)?\s*([0-9.,]+)?")
+_COMMA = pattern_of(r"([0-9]{1,3}(?:[. \u00a0\u2009\u202f][0-9]{3})+|[0-9]+),([0-9]+)")
 """A number with a decimal comma."""
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from urllib.parse import quote, urlsplit
 
 from kei_site.core.limits import LIMITS
+from kei_site.core.patterns import pattern_of
 
 HOST_NAMES = frozenset(
     "_headers _redirects _routes.json _worker.js cname firebase.json netlify.toml now.json staticwebapp.config.json "
@@ -41,8 +42,8 @@ VOWEL_SIGNS = "".join(
 MIDDLE_DOTS = "\u00b7\u318d\u2027\u2219\u22c5\u30fb\uff65"
 """What keyboards and editors write for the dot in \ud55c\u00b7\ubbf8."""
 _DOTS = str.maketrans(dict.fromkeys(MIDDLE_DOTS, "\u00b7"))
-_JOINING = re.compile(rf"[^\w{VOWEL_SIGNS}]+|_+")
-_LEADING_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
+_JOINING = pattern_of(rf"[^\w{VOWEL_SIGNS}]+|_+")
+_LEADING_DATE = pattern_of(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 
 
 def plain_form(text: str) -> str:

@@ -11,16 +11,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
+from kei_site.core.patterns import pattern_of
 from kei_site.core.urls import folded
 from kei_site.model.brief import Author, Brief, Page
 
-_BY_PROGRAMS = re.compile(
+_BY_PROGRAMS = pattern_of(
     r" ?\([^()]*(?:conflicted copy|case conflict|stehende kopie|en conflit|en conflicto|충돌|競合|冲突|衝突)[^()]*\)$"
     r"|\.sync-conflict-\d{8}-\d{6}(?:-\w+)?$",
     re.IGNORECASE,
 )
 """What programs that keep folders alike write behind the names of conflicting versions."""
-_MARK = re.compile(
+_MARK = pattern_of(
     r" ?\(\d{1,2}\)$"
     r"| - (?:copy|copie|kopie|kopia|kopi|cópia|copia|복사본|사본|コピー|副本)(?: ?\(?\d+\)?)?$"
     r"| (?:copy|copie|kopie|kopia|kopi|cópia|copia|копия|복사본|사본|コピー|副本)(?: ?\(?\d+\)?)?$"

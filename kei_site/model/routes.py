@@ -3,11 +3,11 @@
 Reserved slugs, sitemaps, headers for hosts and the addresses of feeds are read from these tables.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from kei_site.core.limits import LIMITS
+from kei_site.core.patterns import pattern_of
 from kei_site.core.urls import VOWEL_SIGNS, is_windows_name, page_path
 from kei_site.core.value import value
 
@@ -106,7 +106,7 @@ TOP_FILES = (
 RESERVED = frozenset({"index", "page", "feed", "404", *TOP_FILES, *(section.name for section in SECTIONS)})
 """Slugs that would stand where the program puts files of its own."""
 
-_SLUG = re.compile(rf"[^\W_](?:[^\W_]|[{VOWEL_SIGNS}])*(?:-(?:[^\W_]|[{VOWEL_SIGNS}])+)*")
+_SLUG = pattern_of(rf"[^\W_](?:[^\W_]|[{VOWEL_SIGNS}])*(?:-(?:[^\W_]|[{VOWEL_SIGNS}])+)*")
 
 
 def feed_folders() -> Iterator[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
+from kei_site.core.patterns import pattern_of
 from kei_site.model.brief import Fragment
 from kei_site.model.views.common import ImageView, TextView
 from kei_site.model.views.figures import FigureView
@@ -18,25 +19,25 @@ WIDE_SIZES = "(min-width: 64rem) 58rem, 100vw"
 """The width of an image over the margin."""
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
-_LINK = re.compile(
+_LINK = pattern_of(
     r'<a(?P<before>(?: (?!href=)[a-z-]+="[^"]*")*) href="kei-link:(?P<number>[0-9]+)"'
     rf"(?P<after>{_ATTRIBUTES})>(?P<content>.*?)</a>",
     re.DOTALL,
 )
-_IMAGE = re.compile(rf'<(figure class="[^"]*\bwide\b[^"]*">(?:<a{_ATTRIBUTES}>)?<)?img({_ATTRIBUTES})>')
+_IMAGE = pattern_of(rf'<(figure class="[^"]*\bwide\b[^"]*">(?:<a{_ATTRIBUTES}>)?<)?img({_ATTRIBUTES})>')
 """It begins with a plain character, which `re` finds without trying the rest of the pattern at every place."""
-_IMAGE_NUMBER = re.compile(r' src="kei-image:([0-9]+)"')
-_ALT = re.compile(r' alt="([^"]*)"')
-_WIDTH = re.compile(r' width="([0-9]+)"')
-_KEPT = re.compile(r' (?:class|dir|id|lang|title)="[^"]*"')
-_FIGURE = re.compile(
+_IMAGE_NUMBER = pattern_of(r' src="kei-image:([0-9]+)"')
+_ALT = pattern_of(r' alt="([^"]*)"')
+_WIDTH = pattern_of(r' width="([0-9]+)"')
+_KEPT = pattern_of(r' (?:class|dir|id|lang|title)="[^"]*"')
+_FIGURE = pattern_of(
     rf"<figure[^>]*>(?P<image>(?:<a{_ATTRIBUTES}>)?<img{_ATTRIBUTES}>(?:</a>)?)"
     r"(?:<figcaption>(?P<caption>.*?)</figcaption>)?</figure>",
     re.DOTALL,
 )
 
 
-_MADE = re.compile(r'<figure class="data-figure" id="[^"]*"><img src="kei-figure:(?P<number>[0-9]+)"[^>]*></figure>')
+_MADE = pattern_of(r'<figure class="data-figure" id="[^"]*"><img src="kei-figure:(?P<number>[0-9]+)"[^>]*></figure>')
 """The place of a figure that is made from data."""
 
 FigureWriter = Callable[[FigureView], str]

@@ -7,15 +7,16 @@ import functools
 import re
 from urllib.parse import quote, urlsplit
 
+from kei_site.core.patterns import pattern_of
 from kei_site.model.views.common import SiteView
 
-_SCHEME = re.compile(r"[^/?#]*?:")
+_SCHEME = pattern_of(r"[^/?#]*?:")
 _ALLOWED = ("http:", "https:", "mailto:", "tel:")
-_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f\u200b\u2028\u2029\ufeff]+")
-_CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA))*)[ -](\d\.\d)", re.IGNORECASE)
+_IGNORED_BY_BROWSERS = pattern_of(r"[\x00-\x20\x7f\u200b\u2028\u2029\ufeff]+")
+_CREATIVE_COMMONS = pattern_of(r"CC[ -](BY(?:-(?:NC|ND|SA))*)[ -](\d\.\d)", re.IGNORECASE)
 _SIGNS_OF_PATHS = "/:;().,-_~!$&'*+=@"
 """Signs that stand in the path of an address (RFC 3986, section 3.3)."""
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI = pattern_of(r"10\.\d{4,9}/\S+")
 
 
 @functools.lru_cache(maxsize=16384)
@@ -57,7 +58,7 @@ def doi_url(doi: str) -> str:
     return f"https://doi.org/{quote(doi, safe=_SIGNS_OF_PATHS)}"
 
 
-EMAIL = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:.]+(?:\.[^\s@<>\"(),;:.]+)+")
+EMAIL = pattern_of(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:.]+(?:\.[^\s@<>\"(),;:.]+)+")
 
 
 def email_in(text: str) -> str:

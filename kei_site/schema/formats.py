@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from kei_site.core.characters import FORBIDDEN, HIDDEN, name_of
 from kei_site.core.dates import zone_of
 from kei_site.core.file_types import may_run
+from kei_site.core.patterns import pattern_of
 from kei_site.core.suggest import WordIndex
 from kei_site.core.urls import HOST_NAMES
 from kei_site.schema.fields import Problems, Reader, text, text_by_key, wrong_kind
@@ -25,7 +26,7 @@ _LANGUAGES = (
 )
 """The languages of two letters (ISO 639-1), between spaces. Any three letters are accepted."""
 
-_LANGUAGE_TAG = re.compile(
+_LANGUAGE_TAG = pattern_of(
     r"([a-z]{2,3})(-[a-z]{3})?(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?(-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
     r"(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?",
     re.IGNORECASE | re.ASCII,
@@ -219,8 +220,8 @@ def _stays_inside(written: str, path: str) -> bool:
 
 _DOI = r"10\.\d{4,9}/(?:\S*[^\s.,;:!?\"'”’)\]>]|(?=[^\s(]*\()\S*\)|(?=[^\s\[]*\[)\S*\]|(?=[^\s<]*<)\S*>)"
 """A DOI that ends in no sign of the sentence around it; a bracket ends one that opens it."""
-_DOI_WITH_PREFIX = re.compile(rf"(?:https?://(?:dx\.)?doi\.org/|doi: *)?({_DOI})", re.IGNORECASE | re.ASCII)
-_DOI_IN_TEXT = re.compile(_DOI, re.ASCII)
+_DOI_WITH_PREFIX = pattern_of(rf"(?:https?://(?:dx\.)?doi\.org/|doi: *)?({_DOI})", re.IGNORECASE | re.ASCII)
+_DOI_IN_TEXT = pattern_of(_DOI, re.ASCII)
 
 
 @text_like(rf"(?:[Hh][Tt][Tt][Pp][Ss]?://(?:dx\.)?doi\.org/|[Dd][Oo][Ii]: *)?{_DOI}")
@@ -237,7 +238,7 @@ def doi(node: Node, problems: Problems) -> str | None:
     return parts[1] if parts else None
 
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])", re.ASCII)
+_ORCID = pattern_of(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])", re.ASCII)
 
 
 @text_like(r"(?:https?://orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")

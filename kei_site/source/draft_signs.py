@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
+from kei_site.core.patterns import pattern_of
 from kei_site.schema.fields import Problems, is_empty
 from kei_site.schema.nodes import Mapping as MappingNode
 from kei_site.schema.nodes import Node, Scalar
@@ -57,7 +58,7 @@ _SIGNS = frozenset("draft drafts wip unpublished unfinished todo 초안 草稿 �
 """Words that begin or end a file name when they are no part of the title."""
 _MARKS = _SIGNS | {"private", "hidden", "embargo", "embargoed", "review", "tmp"}
 """Words that stand between points in a file name: `x.draft.md`."""
-_TITLE = re.compile(
+_TITLE = pattern_of(
     r"\s*(?:[\[(\u3010\u3014\uff08\uff3b]\s*(?:draft|wip|embargo(?:ed)?|초안|임시|엠바고|비공개|미공개|草稿|下書き|非公開)\b"
     r"[^\])\u3011\u3015\uff09\uff3d]{0,30}[\])\u3011\u3015\uff09\uff3d]|(?-i:DRAFT|WIP|EMBARGOED)\s*[:\uff1a\u2013\u2014-])",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ _TITLE = re.compile(
 """What writers put before the title of a text that is not ready, such as `[초안]`."""
 _BEFORE_NOUNS = frozenset("a an the this that of on to new first second final".split())
 """Words that make of `draft` behind them what a text is about: `what-is-in-the-draft.md`."""
-_DATE = re.compile(r"^\d{4}-\d\d-\d\d[-_ ]")
+_DATE = pattern_of(r"^\d{4}-\d\d-\d\d[-_ ]")
 
 
 def report_draft_signs(mapping: MappingNode, problems: Problems, *, deciding: tuple[str, ...] = DECIDING) -> bool:

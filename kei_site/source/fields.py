@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import normalize
 
 from kei_site.core.limits import LIMITS
+from kei_site.core.patterns import pattern_of
 from kei_site.model.brief import LeadImage
 from kei_site.model.routes import invalid_slug
 from kei_site.schema.fields import Problems, Reader, group, one_line, text, too_long
@@ -14,7 +15,7 @@ from kei_site.schema.formats import note_hidden
 from kei_site.schema.nodes import Mapping, Node, Scalar
 from kei_site.schema.shapes import TEXT, Shape, shape_of, shaped
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = pattern_of(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 @shaped(TEXT)
@@ -30,7 +31,7 @@ def prose(node: Node, problems: Problems) -> str | None:
     return value
 
 
-_MARKS = re.compile(
+_MARKS = pattern_of(
     r"\*\*[^\s*](?:[^*]*[^\s*])?\*\*|(?<![\w*])\*[^\W\d_](?:[^*]*[^\s*])?\*(?![a-zA-Z0-9*])|~~[^\s~][^~]*~~|`[^`]+`"
     r"|\[[^\[\]]+\]\([^\s()]+\)|</?(?:a|b|br|em|i|p|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,

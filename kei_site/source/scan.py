@@ -5,7 +5,6 @@ A file that changed just before the scan is *racy* (as in git): the next scan do
 
 import contextlib
 import os
-import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
@@ -15,6 +14,7 @@ from unicodedata import category
 from kei_site.core.characters import name_of
 from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
 from kei_site.core.hashing import Digest, digest_file, digest_of
+from kei_site.core.patterns import pattern_of
 from kei_site.core.stamps import Stamp, is_racy, stamp_of
 from kei_site.core.urls import is_windows_name
 from kei_site.core.value import value
@@ -29,12 +29,12 @@ _PUBLISHED_FOLDER = "static/.well-known"
 _SETTINGS = ("content/site.yaml", "content/tags.yaml")
 _READ = frozenset((".md", ".yaml", ".bib", ".html"))
 """The endings of files that are read by their names; a folder of such a name would be passed over."""
-_TOOLS = re.compile(
+_TOOLS = pattern_of(
     r"\.(?:DS_Store|localized|directory|Spotlight-V100|Trash.*|fseventsd|_.*|#.*|~lock.*|.*(?:~|\.sw[a-z]|\.tmp|\.part)"
     r"|git.*|hg.*|svn|keep|nojekyll|idea|vscode|editorconfig|prettier.*|eslint.*|stylelint.*|st(?:folder|ignore).*)"
 )
 """Hidden files of systems, editors and version control, which nobody means to publish; a build writes `.nojekyll`."""
-_IMPOSSIBLE = re.compile(r'[<>:"|?*\\#]|%[0-9A-Fa-f]{2}')
+_IMPOSSIBLE = pattern_of(r'[<>:"|?*\\#]|%[0-9A-Fa-f]{2}')
 """What addresses or some systems cannot hold in a name, beside control characters."""
 
 

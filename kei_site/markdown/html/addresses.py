@@ -8,19 +8,20 @@ import unicodedata
 from html import unescape
 from urllib.parse import quote, unquote, urlsplit
 
+from kei_site.core.patterns import pattern_of
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
-_PLAIN = re.compile(r"[\w./#?=,~\-]*", re.ASCII)
-_USUAL = re.compile(
+_SCHEME = pattern_of(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
+_PLAIN = pattern_of(r"[\w./#?=,~\-]*", re.ASCII)
+_USUAL = pattern_of(
     r"https?://(?!(?i:https?)(?![A-Za-z0-9.-]))[A-Za-z0-9.-]+(?:[/?][\w/.?=&,:;@!$'()*+~-]*)?(?:#[\w/.?=&,:;@!$'()*+~-]*)?",
     re.ASCII,
 )
 """An address of another site with nothing in it to undo, to refuse or to code."""
-_STRIPPED = re.compile(r"[\t\n\r]")
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_HOST = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
+_STRIPPED = pattern_of(r"[\t\n\r]")
+_STRAY_PERCENT = pattern_of(r"%(?![0-9A-Fa-f]{2})")
+_HOST = pattern_of(r"https?://[^/?#\s]", re.IGNORECASE)
 _ALLOWED = ("http", "https", "mailto", "tel")
 _UNSAFE = frozenset((
     "afp", "app", "blob", "chrome", "chrome-extension", "data", "dict", "edge", "file", "filesystem", "git", "gopher",

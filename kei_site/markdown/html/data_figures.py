@@ -10,15 +10,16 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.html.arguments import argument_position
 from kei_site.markdown.html.heading_ids import new_id, raw_id
 from kei_site.markdown.state import ParseState
 from kei_site.model.figures import SHARED, FigureBlock
 
-_ITEM = re.compile(r'"(?P<quoted>[^"]*)"|(?P<item>\S+)')
+_ITEM = pattern_of(r'"(?P<quoted>[^"]*)"|(?P<item>\S+)')
 _NAMES = {"chart": "fig", "table": "table"}
 """What the id of a figure begins with that has none of its own."""
-_CAPTIONED = re.compile(
+_CAPTIONED = pattern_of(
     r'<figure class="data-figure"[^>]*><img src="kei-figure:(?P<number>[0-9]+)">'
     r'|<figure(?P<table> class="data-table[^>]*)?(?![^>]*embed-(?:audio|video))[^>]*>(?:(?!</figure>).)*?<figcaption>',
     re.DOTALL,

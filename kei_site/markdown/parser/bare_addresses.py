@@ -10,9 +10,10 @@ from html import unescape
 
 from markdown_it.rules_inline import StateInline
 
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.parser.unread_links import report_brackets
 
-_SCHEME = re.compile(r"(?<![a-z0-9+.-])https?$", re.IGNORECASE)
+_SCHEME = pattern_of(r"(?<![a-z0-9+.-])https?$", re.IGNORECASE)
 PARTICLES = (
     "은|는|이|가|을|를|의|도|만|와|과|로|에|에서|에게|으로|까지|부터|처럼|보다|이나|라는|이라는"
     "|에는|에도|에만|에의|에서는|에서도|에서의|으로는|로는|로도|와는|과는|까지는|부터는"
@@ -32,12 +33,12 @@ _PATH = (
     rf"(?::[0-9]{{1,5}})?(?:[/?#](?:[a-z0-9_\-.~:/?#@!$&'()*+,;=%{_LATIN}]"
     rf"|(?:(?<=[/=_#?&%-])(?!(?:{PARTICLES})(?!\w)|を)|(?<=_\()|(?<=[^\x00-\x7f]))(?![\x00-\x7f])\w)*)?"
 )
-_REST = re.compile(rf"://{_HOST}{_PATH}", re.IGNORECASE)
-_WITHOUT_SCHEME = re.compile(rf"www\.{_HOST}{_PATH}", re.IGNORECASE)
-_WWW = re.compile(r"www\.(?<![A-Za-z0-9/.@:&=?%-]www\.)(?=[^\W_])")
-_TRAILING = re.compile(r"(?:[?!.,:*_~'\";(]|&[a-z0-9]+;)+$", re.IGNORECASE)
-_LOCAL_PART = re.compile(r"(?:mailto:)?(?<![A-Za-z0-9.+_/-])[A-Za-z0-9][A-Za-z0-9.+_-]*$")
-_DOMAIN = re.compile(rf"@{_ASCII_HOST}(?![a-z0-9_@-])", re.IGNORECASE)
+_REST = pattern_of(rf"://{_HOST}{_PATH}", re.IGNORECASE)
+_WITHOUT_SCHEME = pattern_of(rf"www\.{_HOST}{_PATH}", re.IGNORECASE)
+_WWW = pattern_of(r"www\.(?<![A-Za-z0-9/.@:&=?%-]www\.)(?=[^\W_])")
+_TRAILING = pattern_of(r"(?:[?!.,:*_~'\";(]|&[a-z0-9]+;)+$", re.IGNORECASE)
+_LOCAL_PART = pattern_of(r"(?:mailto:)?(?<![A-Za-z0-9.+_/-])[A-Za-z0-9][A-Za-z0-9.+_-]*$")
+_DOMAIN = pattern_of(rf"@{_ASCII_HOST}(?![a-z0-9_@-])", re.IGNORECASE)
 _LONGEST_LOCAL_PART = 80
 
 

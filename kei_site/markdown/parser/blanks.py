@@ -7,16 +7,18 @@ Word processors type no-break and wide blanks. A number with one stays text unle
 import re
 from collections.abc import Mapping
 
+from kei_site.core.patterns import pattern_of
+
 _WIDE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-_ANY_WIDE = re.compile(_WIDE)
+_ANY_WIDE = pattern_of(_WIDE)
 _INDENT = r"(?:[ \t>]|(?:[-+*]|[0-9]{1,9}[.)])[ \t])*+"
 """Blanks, and markers of the quotes and lists that a line stands in."""
-_FENCE = re.compile(rf"{_INDENT}(`{{3,}}|~{{3,}})")
-_LEAD = re.compile(rf"\A{_WIDE}{{1,3}}(?=(?:#{{1,6}}|[-+*>]|[0-9]{{1,9}}[.)])(?:[ \t]|{_WIDE}))")
+_FENCE = pattern_of(rf"{_INDENT}(`{{3,}}|~{{3,}})")
+_LEAD = pattern_of(rf"\A{_WIDE}{{1,3}}(?=(?:#{{1,6}}|[-+*>]|[0-9]{{1,9}}[.)])(?:[ \t]|{_WIDE}))")
 """Blanks before a marker; more than three of them would make code of it."""
-_MARKER = re.compile(rf"\A({_INDENT}(?:(?:#{{1,6}}|[-+*:~])(?={_WIDE})|[0-9]{{1,9}}[.)](?=\u3000))).")
-_NUMBER = re.compile(rf"(?P<sign>(?:[ \t>]|[-+*][ \t])*(?P<number>[0-9]{{1,8}})[.)])(?:[ \t]|(?P<blank>{_WIDE}))")
-_DASHES = re.compile(rf"[ \t>]*(?=[^|]*\|)(?=[^-]*-)(?:[|:\- \t]|{_WIDE})+")
+_MARKER = pattern_of(rf"\A({_INDENT}(?:(?:#{{1,6}}|[-+*:~])(?={_WIDE})|[0-9]{{1,9}}[.)](?=\u3000))).")
+_NUMBER = pattern_of(rf"(?P<sign>(?:[ \t>]|[-+*][ \t])*(?P<number>[0-9]{{1,8}})[.)])(?:[ \t]|(?P<blank>{_WIDE}))")
+_DASHES = pattern_of(rf"[ \t>]*(?=[^|]*\|)(?=[^-]*-)(?:[|:\- \t]|{_WIDE})+")
 
 
 def plain_blanks(body: str) -> str:

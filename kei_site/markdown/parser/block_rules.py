@@ -9,18 +9,19 @@ from markdown_it.rules_block import list_block as plain_list_block
 from markdown_it.rules_block import reference as plain_reference
 from markdown_it.token import Token
 
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.positions import Position
 from kei_site.markdown.state import ParseState
 
-_HIDING = re.compile(
+_HIDING = pattern_of(
     r"<(?:(?P<comment>!--)|(?P<code>\?)|(?P<data>!\[CDATA\[)|(?P<raw>script|pre|style|textarea)(?=[\s>]|$))",
     re.IGNORECASE,
 )
-_LINK_WITH_COLON = re.compile(r"\[[^\]\n]*\]:[ \t]?\((?:https?:|mailto:|www\.|\.{0,2}/)[^\s()]*\)")
-_DATE = re.compile(r"(?:19|20)[0-9]{2}\.[ \t\u00a0]{1,3}(?:1[0-2]|0?[1-9])(?:\.|월)")
+_LINK_WITH_COLON = pattern_of(r"\[[^\]\n]*\]:[ \t]?\((?:https?:|mailto:|www\.|\.{0,2}/)[^\s()]*\)")
+_DATE = pattern_of(r"(?:19|20)[0-9]{2}\.[ \t\u00a0]{1,3}(?:1[0-2]|0?[1-9])(?:\.|월)")
 """A date as Korean writes it, `2024. 5. 1.`: read as numbers of items, it would become lists inside of lists."""
 _CLOSERS = {"comment": "-->", "code": "?>", "data": "]]>"}
-_RAW_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_RAW_END = pattern_of(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 
 
 def position_of_line(block: StateBlock, line: int) -> Position:

@@ -4,19 +4,20 @@ import re
 
 from markdown_it.token import Token
 
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.parser.sentences import ends_sentence
 from kei_site.markdown.positions import Span, first_line
 from kei_site.markdown.state import ParseState
 
-_ROW = re.compile(r"\|[^\n]*\|[ \t]*$")
-_CODE_SIGN = re.compile(r"[{}<>=;\\|$#_`*/]|\w\(|^\s*[-+.]|--|://|\.\w", re.MULTILINE)
+_ROW = pattern_of(r"\|[^\n]*\|[ \t]*$")
+_CODE_SIGN = pattern_of(r"[{}<>=;\\|$#_`*/]|\w\(|^\s*[-+.]|--|://|\.\w", re.MULTILINE)
 _WORDS = 4
 """Words of a sentence; Chinese and Japanese have no blanks between them."""
-_LONG = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{8}")
+_LONG = pattern_of(r"[\u3040-\u30ff\u3400-\u9fff]{8}")
 
 
-_CODE_TAG = re.compile(r"<(?:code|pre|script|style|textarea|!--)", re.IGNORECASE)
-_MARKS_IN_HTML = re.compile(
+_CODE_TAG = pattern_of(r"<(?:code|pre|script|style|textarea|!--)", re.IGNORECASE)
+_MARKS_IN_HTML = pattern_of(
     r"\*\*[^\s*<>](?:[^*<>]*[^\s*<>])?\*\*|(?<![\w(!\]])\[[^\[\]<>\n]+\]\([^\s()<>]+\)|!\[[^\[\]<>]*\]\([^()<>]+\)"
 )
 

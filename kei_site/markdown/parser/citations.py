@@ -11,13 +11,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from kei_site.core.bibliography import Citation, CitedWork
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.state import ParseState
 
 KEY = r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*"
 """The pattern of a key."""
-_CITATION = re.compile(r"\[([^\[\]]{1,2000}+)\](?!\()")
-_BARE = re.compile(rf"@(?<![\w./@+]@)({KEY})")
-_ITEM = re.compile(rf"(?P<prefix>(?:.*\s)?)(?P<minus>-?)@(?P<key>{KEY})(?P<rest>.*)", re.DOTALL)
+_CITATION = pattern_of(r"\[([^\[\]]{1,2000}+)\](?!\()")
+_BARE = pattern_of(rf"@(?<![\w./@+]@)({KEY})")
+_ITEM = pattern_of(rf"(?P<prefix>(?:.*\s)?)(?P<minus>-?)@(?P<key>{KEY})(?P<rest>.*)", re.DOTALL)
 _LABELS = (
     ("page", r"pp?\.|pages?"),
     ("chapter", r"ch(?:ap|aps)?\.|chapters?"),
@@ -34,12 +35,12 @@ _LABELS = (
     ("verse", r"vv?\.|verses?"),
 )
 _NUMBER = r"[A-Za-z]{0,3}\d[A-Za-z0-9.:/]*(?<![.:/])|[ivxlcdm]+\b"
-_LOCATOR = re.compile(
+_LOCATOR = pattern_of(
     rf",?\s*(?:(?P<label>{'|'.join(pattern for _, pattern in _LABELS)})\s*)?"
     rf"(?P<number>(?:{_NUMBER})(?:\s*(?:--?|–|—|,|&|and)\s*(?:{_NUMBER}))*)(?:쪽|면)?(?=[\s,.;:)]|$)(?P<suffix>.*)",
     re.DOTALL,
 )
-_PUNCTUATION = re.compile(r"[.,;:!?]?[”’\"']?")
+_PUNCTUATION = pattern_of(r"[.,;:!?]?[”’\"']?")
 
 
 def citation(inline: StateInline, silent: bool) -> bool:

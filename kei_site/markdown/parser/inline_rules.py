@@ -3,7 +3,6 @@
 Each saves its place in the text in its token (`meta["offset"]`); `silent` asks for a match without a token.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,16 +13,17 @@ from markdown_it.rules_inline import image as plain_image
 from markdown_it.rules_inline import link as plain_link
 from markdown_it.token import Token
 
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.parser import lenient_links
 from kei_site.markdown.parser.footnotes import LABEL, label_of
 from kei_site.markdown.parser.unread_links import report_curly, report_end, report_unread, report_wide_mark
 from kei_site.markdown.state import ParseState
 
 InlineRule = Callable[[StateInline, bool], bool]
-_REFERENCE = re.compile(r"\[(?!\^)[^\[\]]{1,999}\]\[(?!\^)([^\[\]]{0,999})\]")
-_SHORT = re.compile(r"\[([^\[\]\\`<&*_~{\n]*+)\]\(([^\s()<>\\&\x00-\x1f\x7f]*+)\)")
-_NOTE = re.compile(LABEL)
-_ATTRIBUTES = re.compile(r"""\{[ \t]*((?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]{0,200}"|[\w%.-]+))[ \t]*){1,12})\}""")
+_REFERENCE = pattern_of(r"\[(?!\^)[^\[\]]{1,999}\]\[(?!\^)([^\[\]]{0,999})\]")
+_SHORT = pattern_of(r"\[([^\[\]\\`<&*_~{\n]*+)\]\(([^\s()<>\\&\x00-\x1f\x7f]*+)\)")
+_NOTE = pattern_of(LABEL)
+_ATTRIBUTES = pattern_of(r"""\{[ \t]*((?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]{0,200}"|[\w%.-]+))[ \t]*){1,12})\}""")
 _LONGEST_SHORTCODE = 2_000
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.parser.bare_addresses import PARTICLES
 
 
@@ -18,7 +19,7 @@ class Kind(NamedTuple):
 
 
 def _kind(sign: str, pattern: str, name: str, fix: str) -> Kind:
-    return Kind(sign, re.compile(pattern), name, fix)
+    return Kind(sign, pattern_of(pattern), name, fix)
 
 
 _AS_MARKDOWN = "write it as Markdown, or remove it"
@@ -84,7 +85,7 @@ KINDS = (
 )
 """Leftovers that stand anywhere in a text."""
 
-BRACKETED = re.compile(
+BRACKETED = pattern_of(
     rf"\[(?:[/\[@-]|[^\[\]\n]{{1,100}}?[\s;]-?@|TOC\]|toc\]|gallery|playlist|(?:{_TAGS})=|(?:{_SHORTCODES})[ \t]"
     r"|[a-z][\w-]{0,40}[ \t]+[\w-]{1,40}=)"
 )

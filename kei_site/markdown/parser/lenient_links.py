@@ -8,16 +8,18 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_DESTINATION = re.compile(
+from kei_site.core.patterns import pattern_of
+
+_DESTINATION = pattern_of(
     r"""\([ \t]*+(?P<address>[^\s()<>"“”](?:[^()<>"“”\n]|\([^()\n]{0,200}\)){0,500}?)"""
     r"""(?:[ \t]+(?:"(?P<straight>[^\n]{0,300}?)"|“(?P<curly>[^”\n]{0,300})”))?[ \t]*\)"""
 )
-_CLEAR = re.compile(
+_CLEAR = pattern_of(
     r"(?:https?://[^\s/]+/|(?![a-z]+:)).*\.[a-z][a-z0-9]{0,4}(?:[?#]\S*)?|mailto:[^\s?]+@[^\s?]+\?.*", re.IGNORECASE
 )
-_HALF = re.compile(r"\(<(?P<address>https?://[^\s()<>]+)\)(?P<straight>)(?P<curly>)")
+_HALF = pattern_of(r"\(<(?P<address>https?://[^\s()<>]+)\)(?P<straight>)(?P<curly>)")
 """An address with `<` before it, but no `>` after it."""
-_APART = re.compile(
+_APART = pattern_of(
     r"[ \t\u00a0]?[(\uff08](?P<address>[^\s()\uff08\uff09<>\"]+\.(?:png|jpe?g|gif|webp|avif|svg))[)\uff09]"
     r"(?P<straight>)(?P<curly>)",
     re.IGNORECASE,

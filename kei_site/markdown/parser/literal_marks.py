@@ -5,15 +5,16 @@ import re
 
 from markdown_it.token import Token
 
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.parser.bare_addresses import PARTICLES
 from kei_site.markdown.parser.emphasis import Run, is_cjk
 from kei_site.markdown.state import ParseState
 
-_NAME = re.compile(r"\w*", re.ASCII)
-_PARTICLE = re.compile(rf"(?:{PARTICLES})(?!\w)")
-_WORD = re.compile(r"[^\W\d_](?!\s*[<>=])\w")
+_NAME = pattern_of(r"\w*", re.ASCII)
+_PARTICLE = pattern_of(rf"(?:{PARTICLES})(?!\w)")
+_WORD = pattern_of(r"[^\W\d_](?!\s*[<>=])\w")
 _DOUBLE = ("**", "__")
-_PRODUCT = re.compile(r"\*(?:[0-9.,]{1,12}|[A-Za-z])\*(?:[0-9]|[A-Za-z](?![A-Za-z]))")
+_PRODUCT = pattern_of(r"\*(?:[0-9.,]{1,12}|[A-Za-z])\*(?:[0-9]|[A-Za-z](?![A-Za-z]))")
 """What stands behind the first factor of a product, such as `*b*c`."""
 
 

@@ -7,6 +7,7 @@ import re
 
 from markdown_it.token import Token
 
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.parser.sentences import ends_sentence
 from kei_site.markdown.positions import first_line
 from kei_site.markdown.state import ParseState
@@ -15,15 +16,15 @@ _LETTERS = "가나다라마바사아자차카타파하 abcdefghijklmnopqrstuvwxy
 """Letters that count the items of a list, in their order."""
 SIGNS = frozenset("#-+*\uff030123456789")
 """A paragraph of one line without one of these at its beginning has no such fault."""
-_BREAK = re.compile(r"(?: {2}|\\|<br[ ]?/?>[ ]?)$")
+_BREAK = pattern_of(r"(?: {2}|\\|<br[ ]?/?>[ ]?)$")
 """The end of a line that the next one does not run into."""
 _WORD = r"(?=[^\W\d_]|\*\*\w|\[\w|[\"'“‘「『《〈(\uff08]\w)"
 """What stands behind the sign of an item: a word, perhaps with a mark or a bracket before it."""
 _AN_ITEM = "a line that looks like an item, but stays text"
 _A_HEADING = "a line that looks like a heading, but stays text"
-_DEEP = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]{4,}([-+*]|#{1,6}|[0-9]{1,3}[.)])[ \t\u00a0\u3000]+\S")
+_DEEP = pattern_of(r"[\u00a0\u2000-\u200a\u202f\u3000]{4,}([-+*]|#{1,6}|[0-9]{1,3}[.)])[ \t\u00a0\u3000]+\S")
 """A sign behind more blanks of a word processor than a sign may have before it."""
-_START = re.compile(
+_START = pattern_of(
     r"(?P<heading>#{2,}|\uff03+)(?=[^\s#\uff03]|(?<=#{7})[ \t]|(?<=\uff03)[ \t])"
     r"|(?P<title>#)(?=[^\W\d_][^#]{1,58}$)"
     rf"|(?P<dash>[-+]|\*(?=[^*]*(?:\*\*[^*]*\*\*[^*]*)*$)){_WORD}"

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from markdown_it.common.entities import entities
 from markdown_it.common.utils import fromCodePoint, isValidEntityCode
 
+from kei_site.core.patterns import pattern_of
+
 _BEFORE_LINK = r"(?<![!^\uff01])(?<!!\s)"
 _LINK_WORDS = r"[^\[\]\\`<&*_~{\n]*+"
 _ADDRESS = r"[^\s()<>\\&\x00-\x1f\x7f]*+"
@@ -18,14 +20,14 @@ _BEFORE_MARK, _AFTER_MARK = r"(?<![^\s(\"'])", r"(?=[\s.,;:!?)\"']|\Z)"
 _SET_WORDS = r"[^\W_](?:[^*_`\[<&\\{~\n:@]|:(?!//))*+(?<!\s)"
 _ENTITY = r"&(?:#[xX](?P<hex>[0-9a-fA-F]{1,6})|#(?P<decimal>[0-9]{1,7})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));"
 _SHORTCODE = r"\{\{(?:(?!\}\})[\s\S]){0,1996}\}\}"
-_SHORT = re.compile(
+_SHORT = pattern_of(
     r"(?:[^\[\]\\`<&*_~{\n:@]++|\](?!\()|&|:(?!//)|(?<![A-Za-z0-9.+_-])@|@(?![A-Za-z0-9])|~(?!~)"
     r"|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|(?<! )\n(?![ \t])"
     rf"|{_BEFORE_LINK}\[{_LINK_WORDS}\]\({_ADDRESS}\)|{_SHORTCODE}"
     rf"|{_BEFORE_MARK}(?:\*\*{_SET_WORDS}\*\*|\*{_SET_WORDS}\*|__{_SET_WORDS}__|_{_SET_WORDS}_){_AFTER_MARK})*+"
 )
 """No group in it captures: inside of a possessive repetition, those of Python 3.11 are broken."""
-_PIECE = re.compile(
+_PIECE = pattern_of(
     rf"{_BEFORE_LINK}\[(?P<words>{_LINK_WORDS})\]\((?P<address>{_ADDRESS})\)|{_ENTITY}|(?P<code>{_SHORTCODE})"
     rf"|{_BEFORE_MARK}(?P<mark>\*\*?|__?)(?P<text>{_SET_WORDS})(?P=mark){_AFTER_MARK}"
 )

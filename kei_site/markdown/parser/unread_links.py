@@ -5,6 +5,7 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.state import ParseState
 
 ADDRESS = r"(?:https?://|mailto:|www\.|\.{0,2}/)"
@@ -12,25 +13,25 @@ ADDRESS = r"(?:https?://|mailto:|www\.|\.{0,2}/)"
 _FILE = r"[^\s()\uff08\uff09]{1,200}\.(?:md|pdf|png|jpe?g|gif|webp|avif|svg|html?)"
 _NEAR = r"(?:[ \t\u00a0]{0,3}\n?|[ \t\u00a0]?[:\uff1a][ \t]?)"
 """Stands between the words of a link and its address, but must not."""
-_PARTED = re.compile(
+_PARTED = pattern_of(
     rf"{_NEAR}[(\uff08](?:{ADDRESS}[^\s()\uff08\uff09]*|{_FILE})[)\uff09]"
     rf"|\({ADDRESS}[^\n()]*\)|\({_FILE}(?=\s|$)|[ \t]\[{ADDRESS}[^\s\[\]]*\]"
     rf"|\((?:{ADDRESS}|<)[^\s()]*(?=\s|$)"
     rf"|\{{{ADDRESS}[^\s{{}}]*\}}|\[{ADDRESS}[^\s()]*\)|\({ADDRESS}[^\s()]*\]"
 )
 """After the words of a link: something before its address, other brackets, an address with blanks or without end."""
-_UNBALANCED = re.compile(rf"\({ADDRESS}[^\s()]*\([^\s()]*\)(?=\s|$)")
-_UNBRACKETED = re.compile(rf"<?(?:https?://|mailto:)[^\s<>\[\]]++>?(?!\[/)|[ \t]?<{_FILE}>")
-_REVERSED = re.compile(rf"\[(?:{ADDRESS}[^\s\[\]]*|{_FILE})\](?!\()")
-_END = re.compile(rf"\]\((?:{ADDRESS}[^\s()]*|{_FILE}(?:#[^\s()]*)?)\)")
-_ADDRESS_BEFORE = re.compile(rf"\({ADDRESS}[^\s()]{{0,300}}\)$")
-_NUMBER = re.compile(r"\[[0-9^]")
-_WIDE_BRACKETS = re.compile(r"[\u3011\u3015\uff3d][(\uff08]$")
-_ANGLED = re.compile(r"[^\s<>]{1,200}[ \t\u00a0][^<>\n]{0,200}(?:\.[A-Za-z0-9]{2,5}|/)>")
+_UNBALANCED = pattern_of(rf"\({ADDRESS}[^\s()]*\([^\s()]*\)(?=\s|$)")
+_UNBRACKETED = pattern_of(rf"<?(?:https?://|mailto:)[^\s<>\[\]]++>?(?!\[/)|[ \t]?<{_FILE}>")
+_REVERSED = pattern_of(rf"\[(?:{ADDRESS}[^\s\[\]]*|{_FILE})\](?!\()")
+_END = pattern_of(rf"\]\((?:{ADDRESS}[^\s()]*|{_FILE}(?:#[^\s()]*)?)\)")
+_ADDRESS_BEFORE = pattern_of(rf"\({ADDRESS}[^\s()]{{0,300}}\)$")
+_NUMBER = pattern_of(r"\[[0-9^]")
+_WIDE_BRACKETS = pattern_of(r"[\u3011\u3015\uff3d][(\uff08]$")
+_ANGLED = pattern_of(r"[^\s<>]{1,200}[ \t\u00a0][^<>\n]{0,200}(?:\.[A-Za-z0-9]{2,5}|/)>")
 """An address that goes on behind a blank: its end is that of a file or of a folder."""
-_CURLY = re.compile(rf"\{{[^{{}}\n]{{1,200}}\}}\((?:{ADDRESS}[^\s()]*|{_FILE})\)")
-_WIDE_MARK = re.compile(r"(?:^|\s)(?:\uff01|!\s)$")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
+_CURLY = pattern_of(rf"\{{[^{{}}\n]{{1,200}}\}}\((?:{ADDRESS}[^\s()]*|{_FILE})\)")
+_WIDE_MARK = pattern_of(r"(?:^|\s)(?:\uff01|!\s)$")
+_PICTURE = pattern_of(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
 _LONGEST = 320
 """Characters before a bracket that are looked at."""
 

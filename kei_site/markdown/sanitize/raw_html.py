@@ -10,6 +10,7 @@ from html import escape, unescape
 from markdown_it.common.html_blocks import block_names
 from markdown_it.token import Token
 
+from kei_site.core.patterns import pattern_of
 from kei_site.markdown.html.links import image_number, link_start
 from kei_site.markdown.positions import Span
 from kei_site.markdown.sanitize.allowlist import (
@@ -26,17 +27,17 @@ from kei_site.markdown.sanitize.allowlist import (
 from kei_site.markdown.sanitize.attributes import Attributes, attributes_html, fix_of, read_attributes
 from kei_site.markdown.state import OpenTag, ParseState
 
-_MARKUP = re.compile(
+_MARKUP = pattern_of(
     r"<!--(?:-?>|.*?-->)|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
     r"|</(?P<end>[A-Za-z][A-Za-z0-9-]*)[^<>]*>"
     r"""|<(?P<start>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:[^"'<>]|"[^"]*"|'[^']*')*+)>""",
     re.DOTALL,
 )
-_TAG_START = re.compile(r"<(?:/|([A-Za-z][A-Za-z0-9-]*))")
+_TAG_START = pattern_of(r"<(?:/|([A-Za-z][A-Za-z0-9-]*))")
 _LONGEST_TAG = 40
 """Characters of an unreadable tag that a diagnostic shows."""
-_CODE_END = re.compile(r"</(script|style)", re.IGNORECASE)
-_CODE_START = re.compile(r"<(script|style)[\s>/]", re.IGNORECASE)
+_CODE_END = pattern_of(r"</(script|style)", re.IGNORECASE)
+_CODE_START = pattern_of(r"<(script|style)[\s>/]", re.IGNORECASE)
 
 
 def write_inline(state: ParseState, token: Token) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import nh3
 
+from kei_site.core.patterns import pattern_of
 from kei_site.core.players import KINDS
 from kei_site.markdown.sanitize.allowlist import CLASSES, ELEMENTS
 
@@ -33,15 +34,15 @@ _OWN_VALUES = {
     "section": {"role": {"doc-endnotes"}},
 }
 _ADDRESSES = {
-    "href": re.compile(
+    "href": pattern_of(
         r"#fn(?:ref)?-[0-9]+(?:-[0-9]+)?|kei-(?:link|cite):[0-9]+|https?://.+|(?:mailto|tel):.*", re.DOTALL
     ),
-    "src": re.compile(r"kei-(?:figure|image):[0-9]+"),
-    "data-player": re.compile(r"https://[a-z0-9.-]+/[^\s\"'<>]*"),
+    "src": pattern_of(r"kei-(?:figure|image):[0-9]+"),
+    "data-player": pattern_of(r"https://[a-z0-9.-]+/[^\s\"'<>]*"),
 }
 """Addresses that links and images may have: none is relative, and no image is on another site."""
 
-_OTHER_ADDRESS = re.compile(
+_OTHER_ADDRESS = pattern_of(
     r'=(?:(?<= href=)"(?!#fn(?:ref)?-[0-9]+(?:-[0-9]+)?"|kei-(?:link|cite):[0-9]+"|https?://[^"]|mailto:|tel:)'
     r'|(?<= src=)"(?!kei-(?:figure|image):[0-9]+")|(?<= data-player=)"(?!https://[a-z0-9.-]+/[^\s"\'<>]*"))'
 )
@@ -57,7 +58,7 @@ _NUMBER = "[0-9]++"
 _OWN = "kei-(?:cite|link)"
 _WITHOUT_ATTRIBUTES = "blockquote|code|d[dlt]|em|figcaption|li|ol|p|s|strong|table|tbody|t[dhr]|thead|ul"
 _ALIGN = 'class="align-(?:center|right)"'
-_USUAL_HTML = re.compile(
+_USUAL_HTML = pattern_of(
     rf"""(?:[^<>&\r\0]++|&(?:amp|lt|gt);|<(?:
     (?:{_WITHOUT_ATTRIBUTES})>
     | /(?:{_WITHOUT_ATTRIBUTES}|a|aside|div|figure|h[2-6]|pre|section|sup)>

@@ -3,10 +3,10 @@
 Each function takes plain text unless its argument is called `html`.
 """
 
-import re
 from collections.abc import Iterable
 
 from kei_site.core.bibliography import PartialDate, Work
+from kei_site.core.patterns import pattern_of
 from kei_site.render.citations.quotes import curled, with_mark
 from kei_site.render.escape import escaped
 
@@ -14,12 +14,12 @@ MONTHS = "January February March April May June July August September October No
 MONTHS_SHORT = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
 WHOLE = ("book", "classic", "legislation", "map", "motion_picture", "pamphlet", "periodical", "report", "treaty")
 """Types whose titles stand in italics; those of others stand in quotation marks."""
-_TAG = re.compile(r"<[^>]*>")
-_RANGE = re.compile(r"(\d+)\s*(?:-{1,3}|\u2013|\u2014)\s*(\d+)")
-_ROMAN = re.compile(r"\b([ivxlcdm]+)\s*-{1,3}\s*([ivxlcdm]+)\b")
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
-_KANA = re.compile("[\u3040-\u30ff]")
-_UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u3040-\u318f\u3400-\u9fff\uac00-\ud7af]")
+_TAG = pattern_of(r"<[^>]*>")
+_RANGE = pattern_of(r"(\d+)\s*(?:-{1,3}|\u2013|\u2014)\s*(\d+)")
+_ROMAN = pattern_of(r"\b([ivxlcdm]+)\s*-{1,3}\s*([ivxlcdm]+)\b")
+_HANGUL = pattern_of("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_KANA = pattern_of("[\u3040-\u30ff]")
+_UPRIGHT = pattern_of("[\u0590-\u08ff\u1100-\u11ff\u3040-\u318f\u3400-\u9fff\uac00-\ud7af]")
 """Hebrew, Arabic, Hangul, kana and Chinese signs, which have no italics."""
 _WITHOUT_ITALICS = ("ar", "ja", "ko", "zh")
 """Languages whose italics the style sheet sets upright."""

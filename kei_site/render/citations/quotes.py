@@ -5,10 +5,11 @@ stay: of `5"` an inch, of `the students’ view` the apostrophe.
 """
 
 import functools
-import re
 
-_MARK = re.compile("[\"'“”‘’]")
-_WITHIN = re.compile(r"[^\W\d_]['’][A-Za-z\u00c0-\u024f]")
+from kei_site.core.patterns import pattern_of
+
+_MARK = pattern_of("[\"'“”‘’]")
+_WITHIN = pattern_of(r"[^\W\d_]['’][A-Za-z\u00c0-\u024f]")
 """An apostrophe in a word. No Korean particle, which follows a closing mark without a blank, has Latin letters."""
 _PAIRS = (("“", "”"), ("‘", "’"))
 _CLOSED_BY = {'"': '"', "'": "'", "“": "”", "‘": "’"}

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kei_site.core.bibliography import Name, PartialDate, Work
 from kei_site.core.clock import Moment
+from kei_site.core.patterns import pattern_of
 from kei_site.model.brief import FrontMatter
 from kei_site.model.views.common import AuthorLink, Card, SiteView
 from kei_site.model.views.pages import BriefView
@@ -20,14 +21,14 @@ CITED_TYPES = ("brief", "report", "paper")
 """Types that scholars cite."""
 _OTHER_TYPES = {"podcast": "broadcast"}
 _GENRES = {"brief": "Brief", "report": "Report", "paper": "Paper"}
-_DEGREES = re.compile(
+_DEGREES = pattern_of(
     r"(?:,\s*(?:ph\.?\s?d|d\.?phil|ed\.?d|j\.?d|m\.?d|ll\.?[bmd]|b\.?a|b\.?sc|m\.?a|m\.?sc|m\.?p\.?a|m\.?p\.?p|m\.?b\.?a"
     r"|m\.?p\.?h|m\.?phil|dr|prof|esq|c\.?p\.?a|cfa|[박석]사|교수|博士|教授)\.?)+\s*$",
     re.IGNORECASE,
 )
 """Degrees and titles behind a name, which would be read as its given name."""
-_SUFFIX = re.compile(r"(?<=\S)(?:,\s*|\s+)((?:Jr|Sr)\.?|II|III|IV)$")
-_OTHER_LETTERS = re.compile(r"(?:%[0-9A-F]{2})+")
+_SUFFIX = pattern_of(r"(?<=\S)(?:,\s*|\s+)((?:Jr|Sr)\.?|II|III|IV)$")
+_OTHER_LETTERS = pattern_of(r"(?:%[0-9A-F]{2})+")
 
 
 def record_of(view: BriefView | PdfView) -> Work:

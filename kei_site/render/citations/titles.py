@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from kei_site.core.bibliography import Work
+from kei_site.core.patterns import pattern_of
 
 _SMALL = frozenset(
     "a about above across afore after against along alongside amid amidst among amongst an and apropos around as aside "
@@ -17,9 +18,9 @@ _SMALL = frozenset(
     "underneath until unto up upon v. versus via vis-à-vis vs. with within without yet".split()
 )
 """Words that stay small inside a title: articles, conjunctions and prepositions, by the list of the CSL project."""
-_WORD = re.compile(r"[^\s\-–—/]+")
-_OPENING = re.compile(r"(?:^|[:?!—]\s*|[“‘\"(]\s*)$")
-_LOWER = re.compile(r"[(\[“‘\"']*[a-z][a-z'’]*[^A-Za-z]*")
+_WORD = pattern_of(r"[^\s\-–—/]+")
+_OPENING = pattern_of(r"(?:^|[:?!—]\s*|[“‘\"(]\s*)$")
+_LOWER = pattern_of(r"[(\[“‘\"']*[a-z][a-z'’]*[^A-Za-z]*")
 
 
 @functools.lru_cache(maxsize=1 << 13)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from urllib.parse import unquote, urljoin, urlsplit
 
 from kei_site.core.characters import FORBIDDEN
+from kei_site.core.patterns import pattern_of
 from kei_site.core.value import value
 from kei_site.render.urls import safe_url
 
@@ -27,16 +28,16 @@ _OF_FORMULAS = frozenset(
 """Attributes of MathML that pass: without them, a binomial would be a fraction."""
 _PASSING = ATTRIBUTES | _OF_FORMULAS
 
-_FORMULA = re.compile(r'(<math\b[^>]* alttext="([^"]*)">)(.*?)</math>', re.DOTALL)
+_FORMULA = pattern_of(r'(<math\b[^>]* alttext="([^"]*)">)(.*?)</math>', re.DOTALL)
 
-_TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*+\s(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
+_TAG = pattern_of(r"<[a-zA-Z][a-zA-Z0-9]*+\s(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 """A tag with attributes; the others stay as they are."""
-_ATTRIBUTE = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_ID = re.compile(r"=(?<= id=)\"([^\"]*)\"")
+_ATTRIBUTE = pattern_of(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_ID = pattern_of(r"=(?<= id=)\"([^\"]*)\"")
 """Searched by its `=`, which is rarer in a text than the space before it."""
-_ANCHOR = re.compile(r"#([^\s\"'<>]+)")
-_HEADERS = re.compile(r"\sheaders\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>]*))", re.IGNORECASE)
-_ONLY_ON_PAGES = re.compile(
+_ANCHOR = pattern_of(r"#([^\s\"'<>]+)")
+_HEADERS = pattern_of(r"\sheaders\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>]*))", re.IGNORECASE)
+_ONLY_ON_PAGES = pattern_of(
     r"<(script|style|template|button|iframe|object)\b.*?</\1\s*>"
     r"|<a\b[^>]*\saria-hidden=\"true\"[^>]*>.*?</a>"
     r"|</?(?:picture|source)\b[^>]*>",

@@ -4,13 +4,12 @@ By the bidirectional algorithm of Unicode, a number or a mark behind an Arabic n
 the name. HTML has `bdi` for this; where HTML is made of plain text later, Unicode's isolates stand for it meanwhile.
 """
 
-import re
-
 from markupsafe import Markup, escape
 
+from kei_site.core.patterns import pattern_of
 from kei_site.render.i18n.locale import is_rtl
 
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RTL = pattern_of("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """Letters that are written from right to left, with marks and digits of their scripts."""
 _RIGHT_TO_LEFT, _END = "\u2067", "\u2069"
 """The characters RLI and PDI."""

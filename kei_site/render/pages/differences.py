@@ -10,22 +10,23 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
+from kei_site.core.patterns import pattern_of
 from kei_site.core.value import value
 from kei_site.model.views.versions import VersionView
 from kei_site.render.i18n.locale import Locale
 
-_BLOCK = re.compile(
+_BLOCK = pattern_of(
     r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|tr|caption|figcaption|blockquote|pre|div|section|figure|table)\b[^>]*>|<br ?/?>"
 )
-_UNSEEN = re.compile(
+_UNSEEN = pattern_of(
     r'<sup class="fnref".*?</sup>|<a [^>]*class="backref"[^>]*>.*?</a>|<svg.*?</svg>|<summary.*?</summary>'
     r'|<p class="(?:links|download)".*?</p>',
     re.DOTALL,
 )
 """Marks, drawings, and what leads on to other places, which earlier versions have not."""
-_CELL = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")
-_TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"\s*\S+")
+_CELL = pattern_of(r"</t[dh]>\s*<t[dh][^>]*>")
+_TAG = pattern_of(r"<[^>]*>")
+_WORD = pattern_of(r"\s*\S+")
 _ALIKE = 0.4
 """From this likeness on, two paragraphs are versions of each other: their words are compared."""
 _NEAR = 8

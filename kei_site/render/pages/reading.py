@@ -13,18 +13,19 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from kei_site.core.patterns import pattern_of
 from kei_site.render.caption_numbers import with_caption_numbers
 from kei_site.render.escape import escaped
 from kei_site.render.i18n.locale import Locale
 
-_HEADING = re.compile(r'<h([2-6])((?: [a-z]+="[^"]*")*? id="([^"]+)"[^>]*)>(.*?)</h\1>', re.DOTALL)
-_FIGURE = re.compile(r'(<figure(?: class="[^"]*")?>)(<img src="([^"]*)"[^>]*>)')
-_TABLE = re.compile(r'(<figure class="data-table(?: [a-z]+)?">.*?)</figure>', re.DOTALL)
-_ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
-_NOTE_MARK = re.compile(r'<sup class="fnref">.*?</sup>')
-_TAG = re.compile(r"<[^>]*>")
-_NUMBER = re.compile(r"[+-][0-9.,]+%?")
+_HEADING = pattern_of(r'<h([2-6])((?: [a-z]+="[^"]*")*? id="([^"]+)"[^>]*)>(.*?)</h\1>', re.DOTALL)
+_FIGURE = pattern_of(r'(<figure(?: class="[^"]*")?>)(<img src="([^"]*)"[^>]*>)')
+_TABLE = pattern_of(r'(<figure class="data-table(?: [a-z]+)?">.*?)</figure>', re.DOTALL)
+_ROW = pattern_of(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
+_CELL = pattern_of(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
+_NOTE_MARK = pattern_of(r'<sup class="fnref">.*?</sup>')
+_TAG = pattern_of(r"<[^>]*>")
+_NUMBER = pattern_of(r"[+-][0-9.,]+%?")
 _NOTES = '<section class="footnotes" role="doc-endnotes">'
 _MARK = "\ufeff"
 """Begins the file, or spreadsheets read its letters in another encoding."""
