@@ -1,7 +1,8 @@
 """A class with annotated fields -> a frozen dataclass that is made fast and travels fast between processes. Core.
 
 `dataclasses` compiles six methods for each class, a tenth of the build of a small site: of a value, `__init__` alone is
-compiled. `pickle` looks up the fields of a dataclass with slots for each object, those of a value once for each class.
+compiled, with its first object. `pickle` looks up the fields of a dataclass with slots for each object, those of a
+value once for each class.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,7 +25,7 @@ def value(cls: type[_Class]) -> type[_Class]:
     setters = tuple(getattr(made, each.name).__set__ for each in known)
     names = tuple(each.name for each in known)
     compared = _reader(tuple(each.name for each in known if each.compare))
-    made.__init__ = _initializer(known, setters)
+    made.__init__ = _late_initializer(made, known, setters)
     made.__repr__, made.__eq__ = _printer(names), _equality(compared)
     if not has_own_hash:
         made.__hash__ = lambda self: hash(compared(self))
@@ -32,6 +33,16 @@ def value(cls: type[_Class]) -> type[_Class]:
     made.__getstate__ = _reader(names)
     made.__setstate__ = _writer(setters)
     return made  # type: ignore[no-any-return]
+
+
+def _late_initializer(made: Any, known: Sequence[Field[Any]], setters: _Setters) -> Callable[..., None]:
+    """Return an `__init__` that puts the real one into its place: most classes have no object in a small build."""
+
+    def initialize(self: object, **given: Any) -> None:
+        made.__init__ = _initializer(known, setters)
+        made.__init__(self, **given)
+
+    return initialize
 
 
 def _initializer(known: Sequence[Field[Any]], setters: _Setters) -> Any:
