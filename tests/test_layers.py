@@ -124,9 +124,9 @@ def test_a_forbidden_import_would_be_seen() -> None:
 BUILD_FLOORS = (
     {
         *("code_digest", "edited_diagnostics", "images", "memory", "progress", "recordings", "references", "report"),
-        *("signals", "theme", "words"),
+        *("signals", "words"),
     },
-    {"workers"},
+    {"theme", "workers"},
     {"context"},
     {"records"},
     {"figures", "pdf_letters", "text_targets"},

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from kei_site.build.context import BuildContext
 from kei_site.build.progress import progress
 from kei_site.build.records import RenderedTarget
+from kei_site.build.theme import theme_code
 from kei_site.build.workers import WorkerPool, batched
 from kei_site.core.codec import encode
 from kei_site.core.diagnostics import Diagnostic, Place
@@ -288,6 +289,6 @@ def _page_renderer(
     def renderer() -> Callable[[str, object], bytes]:
         from kei_site.render.pages.renderer import make_page_renderer
 
-        return make_page_renderer(templates, fragment, source)
+        return make_page_renderer(templates, fragment, source, theme_code())
 
     return lambda template, view: renderer()(template, view)

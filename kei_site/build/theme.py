@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kei_site.build.code_digest import code_digest
+
+if TYPE_CHECKING:
+    from kei_site.render.pages.compiled import ThemeCode
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -17,6 +23,13 @@ def theme_templates() -> dict[str, str]:
     """Return the texts of the theme's templates by name."""
     folder = theme_folders()["templates"]
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
+
+
+def theme_code() -> "ThemeCode":
+    """Return what the code of the theme's templates depends on."""
+    from kei_site.render.pages.compiled import ThemeCode
+
+    return ThemeCode(templates=theme_folders()["templates"], program=code_digest())
 
 
 def own_templates(places: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable, Container, Iterable, Mapping
 
 from kei_site.build.report import BuildRequest
+from kei_site.build.theme import theme_code
 from kei_site.core.clock import build_instant
 from kei_site.core.diagnostics import Diagnostic, apply_severities, has_errors
 from kei_site.core.hashing import Digest
@@ -81,7 +82,7 @@ class EarlyRenderer:
         from kei_site.render.pages.renderer import make_page_renderer
 
         if self._renderer is None or self._renderer[0] != templates:
-            self._renderer = (templates, make_page_renderer(templates, self._fragment, self._source))
+            self._renderer = (templates, make_page_renderer(templates, self._fragment, self._source, theme_code()))
         return self._renderer[1]
 
     def _source(self, path: str, _: Digest) -> bytes:

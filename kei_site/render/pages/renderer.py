@@ -20,7 +20,7 @@ from kei_site.model.views.pages import BriefView, SearchView
 from kei_site.render.escape import escaped
 from kei_site.render.figures.figure import figure_html
 from kei_site.render.i18n.locale import Locale, is_rtl, locale_of
-from kei_site.render.pages.compiled import compiled_templates
+from kei_site.render.pages.compiled import ThemeCode, compiled_templates
 from kei_site.render.pages.csp import (
     SourceReader,
     Sources,
@@ -56,14 +56,14 @@ class PageEnvironment(Environment):
 
 
 def make_page_renderer(
-    templates: Mapping[str, str], fragment: Fragments, source: SourceReader
+    templates: Mapping[str, str], fragment: Fragments, source: SourceReader, theme: ThemeCode | None = None
 ) -> Callable[[str, object], bytes]:
     """Return the function (template name, view) -> the page in UTF-8.
 
-    `templates` maps names to sources; `fragment` finds a text by its key, `source` a file. Errors in templates are
-    raised as Jinja raises them.
+    `templates` maps names to sources; `fragment` finds a text by its key, `source` a file; code of the templates of
+    `theme` is kept. Errors in templates are raised as Jinja raises them.
     """
-    environment = page_environment(templates, fragment, source)
+    environment = page_environment(templates, fragment, source, theme)
 
     def render(template: str, view: object) -> bytes:
         names = page_globals(view, environment.filters["integrity"])
@@ -73,7 +73,9 @@ def make_page_renderer(
     return render
 
 
-def page_environment(templates: Mapping[str, str], fragment: Fragments, source: SourceReader) -> Environment:
+def page_environment(
+    templates: Mapping[str, str], fragment: Fragments, source: SourceReader, theme: ThemeCode | None = None
+) -> Environment:
     """Return the Jinja environment in which the pages' templates run."""
     environment = PageEnvironment(
         loader=FunctionLoader(lambda name: _source(name, templates)),
@@ -84,7 +86,7 @@ def page_environment(templates: Mapping[str, str], fragment: Fragments, source: 
         optimized=False,  # templates have few constant expressions, and to search for them takes time
         cache_size=-1,
         auto_reload=False,
-        bytecode_cache=compiled_templates(),
+        bytecode_cache=compiled_templates(theme),
     )
     environment.filters.update(FILTERS)
     environment.globals["cached"] = make_macro_cache()
