@@ -40,12 +40,12 @@ def _done(brief: Brief) -> Iterator[tuple[str, str, Moment]]:
     if front.updated:
         yield "updated", "an update", front.updated
     for at, correction in enumerate(front.corrections):
-        yield f"corrections.{at}", "a correction", correction.date
+        yield f"corrections.{at}.date", "a correction", correction.date
     if front.withdrawn:
         yield "withdrawn.date", "a withdrawal", front.withdrawn.date
     for there in front.published_in.all if front.published_in else ():
         if there.date:
-            yield "published_in", f"an appearance in {there.outlet}", there.date
+            yield f"{there.key}.date", f"an appearance in {there.outlet}", there.date
 
 
 def is_to_come(moment: Moment, instant: int) -> bool:
@@ -58,4 +58,4 @@ def _late_original(brief: Brief) -> Iterator[Diagnostic]:
     original, date = brief.front.original, brief.front.date
     if original and original.date and original.date.epoch > date.epoch + _DAY:
         message = f"{original.outlet} as the original, with a date after that of the brief, {date.day}"
-        yield diagnostic("SYN01", brief.place("published_in"), message, found=original.date.day, fix=_REPRINT)
+        yield diagnostic("SYN01", brief.place(f"{original.key}.date"), message, found=original.date.day, fix=_REPRINT)

@@ -53,7 +53,7 @@ def outlet_addresses(briefs: Iterable[Brief]) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for brief, there in appearances(briefs):
         if there.url:
-            found.setdefault(there.url, brief.place("published_in"))
+            found.setdefault(there.url, brief.place(f"{there.key}.url"))
     return found
 
 

@@ -5,7 +5,8 @@ that contradict their brief. Check, pure.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kei_site.core.diagnostics import Diagnostic, diagnostic
+from kei_site.core.clock import Moment
+from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.model.brief import Brief
 from kei_site.model.permanent_ids import last_change
 from kei_site.model.versions import FrozenVersion
@@ -47,9 +48,15 @@ def _told(version: FrozenVersion, key: str, message: str, *, found: str, fix: st
     return diagnostic("VER03", place, message, found=found, fix=fix)
 
 
+def _place_of_change(brief: Brief, changed: Moment) -> Place:
+    """Return where the date of the last change of a brief is written."""
+    notices = (f"corrections.{at}.date" for at, notice in enumerate(brief.front.corrections) if notice.date == changed)
+    return brief.place("updated" if brief.front.updated == changed else next(notices, "corrections"))
+
+
 def _of_brief(brief: Brief, frozen: tuple[FrozenVersion, ...], inputs: Inputs) -> Iterator[Diagnostic]:
     changed, date = last_change(brief.front), brief.front.date
-    place = brief.place("updated" if brief.front.updated == changed else "corrections")
+    place = _place_of_change(brief, changed)
     before = [version for version in frozen if last_change(version.text.front).epoch < changed.epoch]
     if changed.epoch > date.epoch and not before:
         message = f"changed on {changed.day}, and no text from before is frozen"

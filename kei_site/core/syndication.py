@@ -18,6 +18,8 @@ class Syndication:
     canonical_there: bool = False
     """True: search engines are sent to the outlet's copy."""
     role: str = ROLES[0]
+    key: str = "published_in"
+    """Under which it is written in the front matter; in a list `published_in.2`, with its number."""
     others: "tuple[Syndication, ...]" = ()
     """Further outlets; the first of all is the original, if any is."""
 

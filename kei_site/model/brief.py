@@ -199,14 +199,12 @@ class Record:
     """Line and column of front-matter values, packed by `schema.fields`: they are needed only to report diagnostics."""
 
     def place(self, key: str = "") -> Place:
-        """Return where a front-matter value stands, or the first line of the file if it is not written."""
-        place = self._packed(key) or self._packed(key.partition(".")[0]) or "1:1"
-        line, column = map(int, place.split(":"))
+        """Return where a front-matter value stands; else what it is a part of, or the first line of the file."""
+        packed = f" {self.places} ".partition(f" {key}=")[2].partition(" ")[0]  # thousands of places: none is unpacked
+        if key and not packed:
+            return self.place(key.rpartition(".")[0])
+        line, column = map(int, (packed or "1:1").split(":"))
         return Place(path=self.path, line=line, column=column)
-
-    def _packed(self, key: str) -> str:
-        """Return the packed place of a key, or nothing. Lists can have thousands of places, so none is unpacked."""
-        return f" {self.places} ".partition(f" {key}=")[2].partition(" ")[0]
 
 
 @value

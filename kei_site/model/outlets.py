@@ -46,7 +46,7 @@ def names_of_one_outlet(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
         usual = min(written, key=lambda name: (-written[name], name))
         if there.outlet != usual:
             message = "another spelling of an outlet, which is counted apart"
-            place = brief.place("published_in")
+            place = brief.place(f"{there.key}.outlet")
             yield diagnostic("SYN01", place, message, found=there.outlet, fix=f"write {usual} in all briefs")
 
 
@@ -57,7 +57,7 @@ def own_addresses(briefs: Iterable[Brief], site: str) -> Iterator[Diagnostic]:
         if there.url and f"{_comparable(there.url)}/".startswith(f"{own}/"):
             message = "an address of this site, which is no outlet"
             fix = "write the address of the text at the outlet, or delete `published_in:`; `related:` links pages here"
-            yield diagnostic("SYN01", brief.place("published_in.url"), message, found=there.url, fix=fix)
+            yield diagnostic("SYN01", brief.place(f"{there.key}.url"), message, found=there.url, fix=fix)
 
 
 def shared_addresses(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
@@ -71,7 +71,7 @@ def shared_addresses(briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
             other = first.setdefault(_comparable(there.url), brief) if there.url and there.role != "excerpt" else brief
             if other is not brief and not (brief.front.translation_of or other.front.translation_of):
                 message = f"the address of another text, that of {other.path}"
-                place, fix = brief.place("published_in.url"), "write the address at which this text stands"
+                place, fix = brief.place(f"{there.key}.url"), "write the address at which this text stands"
                 yield diagnostic("SYN01", place, message, found=there.url, fix=fix)
 
 

@@ -34,13 +34,14 @@ def _words(brief: Brief, inputs: Inputs) -> Iterator[Words]:
         yield brief.place(f"authors.{at}"), author.name
     for key in ("series", "number", "license", "funding", "disclosure"):
         yield brief.place(key), getattr(front, key)
-    yield brief.place("keywords"), " ".join(front.keywords)
-    yield brief.place("tags"), " ".join(front.tags)
-    yield brief.place("corrections"), " ".join(notice.note for notice in front.corrections)
+    for key, words in (("keywords", front.keywords), ("tags", front.tags)):
+        yield from ((brief.place(f"{key}.{at}"), word) for at, word in enumerate(words))
+    for at, notice in enumerate(front.corrections):
+        yield brief.place(f"corrections.{at}.note"), notice.note
     if front.withdrawn:
-        yield brief.place("withdrawn"), front.withdrawn.note
+        yield brief.place("withdrawn.reason"), front.withdrawn.note
     for there in front.published_in.all if front.published_in else ():
-        yield brief.place("published_in"), there.outlet
+        yield brief.place(f"{there.key}.outlet"), there.outlet
     if cited := inputs.cited.get(brief.id):
         yield from _cited(brief, cited)
 

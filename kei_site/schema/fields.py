@@ -18,7 +18,7 @@ from kei_site.schema.nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from kei_site.schema.shapes import TEXT, object_shape, or_empty, shape_of, shaped
 
 Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
-"""Line and column by key; by `key.0`, `key.1`, … for items of lists; by `key.part` for values of mappings."""
+"""Line and column by key; by `key.0`, … for items of lists; by `key.part`, `key.0.part` for values of mappings."""
 
 
 @value
@@ -122,15 +122,22 @@ def _known(readers: Readers) -> str:
 
 
 def places_of(mapping: Mapping) -> dict[str, tuple[int, int]]:
-    """Return the places of the values of a mapping (see Places)."""
+    """Return the places of the values of a mapping (see Places), of their parts, and of the parts of items in lists."""
     places: dict[str, tuple[int, int]] = {}
     for key, node in mapping.entries.items():
         places[key] = (node.line, node.column)
         if type(node) is Sequence:
-            places.update({f"{key}.{n}": (item.line, item.column) for n, item in enumerate(node.items)})
-        elif type(node) is Mapping:
-            places.update({f"{key}.{part}": (item.line, item.column) for part, item in node.entries.items()})
+            for at, item in enumerate(node.items):
+                places[f"{key}.{at}"] = (item.line, item.column)
+                places.update(_places_of_parts(f"{key}.{at}", item))
+        else:
+            places.update(_places_of_parts(key, node))
     return places
+
+
+def _places_of_parts(key: str, node: Node) -> Places:
+    parts = node.entries if type(node) is Mapping else {}
+    return {f"{key}.{part}": (item.line, item.column) for part, item in parts.items()}
 
 
 def pack_places(places: Places) -> str:

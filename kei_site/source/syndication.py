@@ -30,7 +30,8 @@ def published_in(moment: Any) -> Any:
         several: tuple[Syndication, ...] = listed(node, problems) or ()
         if len(several) == len(node.items):
             _report_doubles(node.items, several, problems)
-        ordered = sorted(several, key=lambda found: found.role != ROLES[0])
+        numbered = [replace(found, key=f"{found.key}.{at}") for at, found in enumerate(several)]
+        ordered = sorted(numbered, key=lambda found: found.role != ROLES[0])
         return replace(ordered[0], others=tuple(ordered[1:])) if ordered else None
 
     return read

@@ -15,7 +15,15 @@ BRIEF = replace(brief("2024/a"), places=PLACES)
 
 @pytest.mark.parametrize(
     ("key", "line", "column"),
-    [("title", 2, 8), ("authors.1", 4, 17), ("authors.0", 4, 10), ("date", 1, 1), ("a key", 1, 1), ("", 1, 1)],
+    [
+        ("title", 2, 8),
+        ("authors.1", 4, 17),
+        ("authors.0", 4, 10),
+        ("date", 1, 1),
+        ("a key", 1, 1),
+        ("authors.1.x", 4, 17),
+        ("", 1, 1),
+    ],
 )
 def test_a_value_stands_where_it_was_read(key: str, line: int, column: int) -> None:
     assert BRIEF.place(key) == Place(path=BRIEF.path, line=line, column=column)

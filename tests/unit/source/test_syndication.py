@@ -23,6 +23,16 @@ def test_the_original_stands_first() -> None:
     assert [there.outlet for there in found.all] == ["B", "A", "C"]
 
 
+def test_each_outlet_of_a_list_knows_where_it_is_written() -> None:
+    found = read("[{outlet: A, role: reprint}, {outlet: B, url: https://b.example/}]")
+    assert found.front.published_in
+    assert [there.key for there in found.front.published_in.all] == ["published_in.1", "published_in.0"]
+    assert (found.places["published_in.1.url"], found.places["published_in.0.role"]) == ((5, 61), (5, 34))
+    single = read("{outlet: A}")
+    assert single.front.published_in
+    assert single.places[f"{single.front.published_in.key}.outlet"] == (5, 24)
+
+
 @pytest.mark.parametrize(
     ("outlets", "expected"),
     [
