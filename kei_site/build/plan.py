@@ -58,7 +58,7 @@ def make_site_plan(loaded: LoadResult, context: BuildContext, left_out: frozense
     """Return the plan of the site as of the build's instant, without the texts at the paths `left_out`."""
     inputs = _inputs(loaded, context, left_out)
     templates, template_diagnostics = template_texts(loaded.snapshot)
-    closures = _closures(templates, context.store, context.code)
+    closures = _closures(templates, _shipped(loaded.snapshot), context)
     plan = plan_site(inputs, closures.digests, context.code)
     found = (*inputs.library.diagnostics, *plan.diagnostics, *template_diagnostics, *closures.diagnostics)
     policy = SeverityPolicy(severities=loaded.config.diagnostics, strict=context.request.strict)
@@ -105,9 +105,17 @@ def _segments(inputs: Inputs) -> tuple[SegmentView, ...]:
 
 
 def _has_own_templates(snapshot: Snapshot) -> bool:
+    return len(_shipped(snapshot)) < sum(path.startswith("templates/") for path in snapshot.places)
+
+
+def _shipped(snapshot: Snapshot) -> frozenset[str]:
+    """Return the names of the templates that the program brings, without those that the site replaces."""
     theme = theme_folders()["templates"]
-    places = (place for path, place in snapshot.places.items() if path.startswith("templates/"))
-    return not all(Path(place).is_relative_to(theme) for place in places)
+    return frozenset(
+        path.removeprefix("templates/")
+        for path, place in snapshot.places.items()
+        if path.startswith("templates/") and Path(place).is_relative_to(theme)
+    )
 
 
 def _pagefind(context: BuildContext) -> str:
@@ -157,12 +165,12 @@ def _ties(brief: Brief, library: Library) -> Ties:
     )
 
 
-def _closures(templates: Mapping[str, str], store: Store, code: Digest) -> Closures:
+def _closures(templates: Mapping[str, str], shipped: frozenset[str], context: BuildContext) -> Closures:
     """Return the closures of the templates; the cache saves loading Jinja for a build that renders nothing."""
-    key = digest_of((code, tuple(templates.items())))
-    known = store.row("results", "closures", _SavedClosures)
+    key = digest_of((context.code, tuple(templates.items()), tuple(sorted(shipped))))
+    known = context.store.row("results", "closures", _SavedClosures)
     if known and known.key == key:
         return known.found
-    found = close_templates(templates)
-    store.put("results", {"closures": _SavedClosures(key=key, found=found)})
+    found = close_templates(templates, shipped)
+    context.store.put("results", {"closures": _SavedClosures(key=key, found=found)})
     return found

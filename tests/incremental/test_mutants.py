@@ -20,7 +20,7 @@ from kei_site.plan import outdated as plan_outdated
 from kei_site.plan import search_index as search
 from kei_site.plan import site_pages as site_plan
 from kei_site.plan.targets import Key
-from kei_site.render.pages import template_closures
+from kei_site.render.pages import template_closures, template_syntax
 from kei_site.source import reread, scan
 from tests.support.edit_script import Failure, deal, report, run_script
 from tests.support.fixture_site import make_fixture_site
@@ -125,6 +125,11 @@ def same_length(new: Any, old: Any) -> Any:
     return replace(new, content=replace(new.content, word_count=old.content.word_count))
 
 
+def without_macros(references: Any) -> Any:
+    """Return the references of a template to others than that of the macros."""
+    return tuple(found for found in references if "macros" not in found[0])
+
+
 COARSE = ((scan, "stamp_of", coarse), (reread, "stamp_of", coarse))
 EDITS = "brief_body brief_title brief_add brief_delete"
 
@@ -149,9 +154,9 @@ MUTANTS: Mapping[str, Mutant] = {
     "imports in the closure": found_by(
         "template_macro",
         (
-            template_closures,
-            "_references",
-            lambda real: lambda *given: ([r for r in real(*given)[0] if "macros" not in r[0]], ()),
+            template_syntax,
+            "read_template",
+            lambda real: lambda *given: replace(real(*given), references=without_macros(real(*given).references)),
         ),
     ),
     "what a stamp says beside size and time": found_by(

@@ -12,6 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from kei_site.build import context as run
+from kei_site.build import plan
 from kei_site.build.theme import theme_folders
 from kei_site.core.hashing import digest_of
 from kei_site.model import related
@@ -28,6 +29,7 @@ def program(version: int) -> Iterator[None]:
     changes = [
         (run, "code_digest", lambda: digest_of(("version", version))),
         (run, "theme_folders", copied_theme),
+        (plan, "theme_folders", copied_theme),
         (related, "WANTED", 3 - version % 2),
         (load, "SUMMARY_LETTERS", 200 - 30 * version),
     ]

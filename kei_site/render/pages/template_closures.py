@@ -20,14 +20,17 @@ class Closures:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def close_templates(texts: Mapping[str, str]) -> Closures:
-    """Return the closures of all templates (name -> text); Jinja's parser gives their references."""
+def close_templates(texts: Mapping[str, str], shipped: frozenset[str] = frozenset()) -> Closures:
+    """Return the closures of all templates (name -> text); Jinja's parser gives their references.
+
+    `shipped` are the names of those that the program brings.
+    """
     from kei_site.render.pages.template_syntax import read_template  # loads Jinja
 
     read = {name: read_template(name, text) for name, text in texts.items()}
     references = {name: found.references for name, found in read.items()}
     diagnostics = [problem for found in read.values() for problem in found.problems]
-    diagnostics += [*_missing(references, texts), *_circles(references), *name_diagnostics(read)]
+    diagnostics += [*_missing(references, texts), *_circles(references), *name_diagnostics(read, shipped)]
     return Closures(
         digests={name: _closure(name, references, texts) for name in sorted(texts)}, diagnostics=tuple(diagnostics)
     )

@@ -2,6 +2,9 @@
 
 Jinja passes over a block that the template above does not have: what it holds would be lost in silence. A macro that
 its template lacks fails where a page calls it, which may be one page of thousands.
+
+A site may replace the program's frame and leave out blocks and macros that it has no use for. Of a template that the
+program brings, a name is therefore told only when one like it is there, which was misspelt.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +13,7 @@ from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 
+_MEANT = "did you mean"
 NameAt = tuple[str, int]
 """A name, and the line where it stands."""
 
@@ -33,11 +37,15 @@ class ReadTemplate:
     """(template, name in it) of what is imported."""
 
 
-def name_diagnostics(known: Mapping[str, ReadTemplate]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each block that no template above has (TPL08), and each macro not there (TPL03)."""
+def name_diagnostics(known: Mapping[str, ReadTemplate], shipped: frozenset[str] = frozenset()) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each block that no template above has (TPL08), and each macro not there (TPL03).
+
+    `shipped` are the names of the templates that the program brings.
+    """
     for name, template in known.items():
-        yield from _lost_blocks(name, template, known)
-        yield from _lost_macros(name, template, known)
+        for found in (*_lost_blocks(name, template, known), *_lost_macros(name, template, known)):
+            if name not in shipped or found.fix.startswith(_MEANT):
+                yield found
 
 
 def _lost_blocks(name: str, template: ReadTemplate, known: Mapping[str, ReadTemplate]) -> Iterator[Diagnostic]:
@@ -71,4 +79,4 @@ def _blocks_above(names: ReadTemplate, known: Mapping[str, ReadTemplate]) -> set
 
 def _fix(name: str, there: Iterable[str], otherwise: str) -> str:
     close = nearest(name, there)
-    return f"did you mean {close}?" if close else otherwise
+    return f"{_MEANT} {close}?" if close else otherwise

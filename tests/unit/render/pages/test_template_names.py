@@ -53,3 +53,15 @@ def test_a_mistyped_block_or_macro_is_told_with_what_was_meant(
 )
 def test_what_is_there_or_not_known_is_not_told(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_frame_of_a_site_may_leave_out_what_the_templates_of_the_program_fill() -> None:
+    texts = {
+        "base.html": "{% block main %}{% endblock %}",
+        "macros.html": "{% macro card() %}{% endmacro %}",
+        "events.html": '{% extends "base.html" %}{% import "macros.html" as m %}{% block kind %}{% endblock %}'
+        "{% block mian %}{{ m.entries() }}{{ m.cards() }}{% endblock %}",
+    }
+    read = {name: read_template(name, text) for name, text in texts.items()}
+    assert [each.found for each in name_diagnostics(read, frozenset({"events.html"}))] == ["mian", "cards"]
+    assert [each.found for each in name_diagnostics(read)] == ["kind", "mian", "entries", "cards"]
