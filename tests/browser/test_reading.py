@@ -97,3 +97,15 @@ def test_what_only_a_screen_can_do_is_not_printed(visitor: Visitor) -> None:
         assert page.locator(shown).first.is_visible()
     for hidden in (".download", ".reach"):
         assert not page.locator(hidden).first.is_visible()
+
+
+def test_titles_of_related_briefs_stand_on_one_line_whatever_leads_to_them(visitor: Visitor) -> None:
+    page = visitor.open("/briefs/2024/reading-the-declaration-aloud/", viewport={"width": 1440, "height": 900})
+    tops = page.locator(".related ul").evaluate(
+        """(list) => {
+            list.lastElementChild.querySelector(".why").style.maxWidth = "4rem";
+            return [...list.children].map((entry) =>
+                [...entry.children].map((part) => part.getBoundingClientRect().top));
+        }"""
+    )
+    assert tops == tops[:1] * 3
