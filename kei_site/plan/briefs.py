@@ -56,10 +56,12 @@ def make_brief_view(
 
 
 def _neighbours(inputs: Inputs) -> dict[str, Neighbours]:
-    """The older and the newer brief of each: in its series if it has one, else among all."""
-    found = _chain(inputs.cards(inputs.library.listed))
-    for series in inputs.library.series:
-        found |= _chain(inputs.cards(series.briefs))
+    """The older and the newer brief of each in its language: in its series if it has one, else among all."""
+    found: dict[str, Neighbours] = {}
+    for briefs in (inputs.library.listed, *(series.briefs for series in inputs.library.series)):
+        cards = inputs.cards(briefs)
+        for language in {card.language: None for card in cards}:
+            found |= _chain(tuple(card for card in cards if card.language == language))
     return found
 
 
