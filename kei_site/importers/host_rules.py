@@ -12,8 +12,9 @@ from kei_site.core.clock import today
 from kei_site.core.urls import folded
 from kei_site.importers.item_files import Plan
 from kei_site.importers.items import Site
+from kei_site.importers.nameless_addresses import nameless_rules
 from kei_site.importers.names import year_of
-from kei_site.importers.old_addresses import is_closed, is_short, redirectable
+from kei_site.importers.old_addresses import is_closed, is_nameless, is_short, redirectable
 from kei_site.importers.spool import Entry
 
 _FEEDS = {
@@ -110,7 +111,7 @@ def _closed_rules(pairs: Iterable[tuple[str, str]], plan: Plan) -> Iterator[str]
     old = plan.around.old
     for address, new in pairs:
         path = old.path(address).partition("#")[0]
-        if is_closed(address, old) and not re.search(r"\s", path):
+        if is_closed(address, old) and not is_nameless(path) and not re.search(r"\s", path):
             yield f"{path} {quote(unquote(new), safe='/-')} 301"
 
 
@@ -157,7 +158,13 @@ def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
         "/page/:number/ /briefs/ 301",
     ]
     lists = _closed_rules(closed_lists(site, every, plan), plan)
-    rules = [*_renamed_feeds(site, every, plan), *rules, *_closed(every, plan), *lists]
+    rules = [
+        *_renamed_feeds(site, every, plan),
+        *rules,
+        *_closed(every, plan),
+        *lists,
+        *nameless_rules(every, plan).rules,
+    ]
     old = [path.strip("/").split("/") for paths in plan.aliases.by_key.values() for path in paths]
     new = [unquote(name.url).strip("/").split("/") for name in plan.names.items.values()]
     taken = {(parts[0], len(parts)) for parts in (*old, *new)}

@@ -19,6 +19,8 @@ _VERSION = re.compile(r"^/index\.php(?=/)|/(?:amp|feed|trackback|comment-page-\d
 """What WordPress adds to the address of a text for other forms of it, without a query."""
 _CLOSED = frozenset(section.name for section in SECTIONS if not section.has_pages and not section.feeds)
 """Folders at the top in which no redirect may stand."""
+NAMELESS = ":author"
+"""Stands in an address for a login, which no file may hold: rules of hosts take it for any part (`:name`)."""
 _MOST_DIGITS = 20
 """Of the number of a text: no database counts further."""
 
@@ -89,12 +91,17 @@ def redirectable(address: str, own: OldAddresses) -> str:
 def is_closed(address: str, own: OldAddresses) -> bool:
     """Tell whether no page can stand at an old address, but a rule of a host can answer there.
 
-    Its folder is one of the program, or its path is longer than that of a published file may be.
+    Its folder is one of the program, its path is longer than that of a published file may be, or a login stands in it.
     """
     path = own.path(address)
     if "?" in path:
         return False
-    return path.strip("/").partition("/")[0].lower() in _CLOSED or not is_short(_decoded(path))
+    return is_nameless(path) or path.strip("/").partition("/")[0].lower() in _CLOSED or not is_short(_decoded(path))
+
+
+def is_nameless(path: str) -> bool:
+    """Tell whether a login stands in an old path."""
+    return NAMELESS in path.split("/")
 
 
 def is_short(path: str) -> bool:

@@ -8,6 +8,7 @@ from kei_site.core.urls import permalink
 from kei_site.importers.host_rules import closed_lists, host_rules, site_redirects
 from kei_site.importers.item_files import Plan
 from kei_site.importers.items import Site
+from kei_site.importers.nameless_addresses import nameless_rules
 from kei_site.importers.names import DRAFT_PAGES
 from kei_site.importers.receipt import Row, listed
 from kei_site.importers.spool import Entry
@@ -132,7 +133,9 @@ def _problems(site: Site, entries: tuple[Entry, ...], plan: Plan) -> str:
     """Return a line for each entry that was left out of the menu, and for each old list without a redirect."""
     lists = closed_lists(site, entries, plan)
     closed = (f"{address}: no redirect can stand there, only a rule of the host ({RULES})" for address, _ in lists)
-    return listed(dict.fromkeys((*_left_out_of_menu(site, plan), *closed)))
+    left = nameless_rules(entries, plan).left
+    nameless = f"old addresses with a login in them, which no file may hold, that no rule of a host answers: {left}"
+    return listed(dict.fromkeys((*_left_out_of_menu(site, plan), *closed, *([nameless] if left else []))))
 
 
 def _left_out_of_menu(site: Site, plan: Plan) -> Iterator[str]:

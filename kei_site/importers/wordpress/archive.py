@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kei_site.core.errors import Refusal
-from kei_site.core.hashing import Digest
+from kei_site.core.hashing import Digest, digest_bytes
 from kei_site.importers.html.words import words_of
 from kei_site.importers.items import Item, ItemFile, ItemProblem, Progress, Site
 from kei_site.importers.wordpress.channel import Channel, plain
@@ -72,7 +72,7 @@ class WordPressArchive:
             description=channel.description,
             language=channel.language,
             timezone=zone_of_offsets(self._index.offsets, channel.language),
-            menu=self._index.main_menu(),
+            menu=self._index.main_menu(self._url()),
             authors=self._index.authors.used(),
             tags=site_tags(terms, channel.language),
             files=tuple(self._uploads),
@@ -139,10 +139,13 @@ class WordPressArchive:
 
 
 def _key(read: ReadItem) -> str:
-    """Return the name of an item that a newer export has, too: its type and id, or its address, or its place."""
+    """Return the name of an item that a newer export has, too: its type and id, or its name, its address, its place.
+
+    The receipt holds the name, and an address may hold a login: its digest stands for it.
+    """
     kind = read.fields.get("wp:post_type") or "post"
-    number = read.fields.get("wp:post_id")
-    return f"{kind}-{number or read.fields.get('wp:post_name') or read.fields.get('link') or read.line}"
+    number, link = read.fields.get("wp:post_id"), read.fields.get("link").encode()
+    return f"{kind}-{number or read.fields.get('wp:post_name') or digest_bytes(link)[:12] * bool(link) or read.line}"
 
 
 def _refused(read: ReadItem, place: str, key: str, reason: str, *, is_text: bool) -> Item:

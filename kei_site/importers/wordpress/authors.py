@@ -14,6 +14,7 @@ from kei_site.importers.html.convert import convert_html
 from kei_site.importers.items import ItemAuthor, ItemProblem
 from kei_site.importers.wordpress.channel import Author, plain
 from kei_site.importers.wordpress.fields import Fields
+from kei_site.importers.wordpress.logins import Logins
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _BLANKS = r"[ \t]{0,3}"
@@ -24,6 +25,8 @@ _REACHED_BY = re.compile(
     re.IGNORECASE,
 )
 """An address of e-mail with the brackets around it or the words that lead to it."""
+_LIST = re.compile(r"(?:(?:https?:)?//[^/]+)?(?:/.*)?/author/([^/?#]+)(?:/(?:feed|page/\d+))?/?(?:[?#].*)?$")
+"""The address of the list by an author, its later pages and its feed."""
 _TAXONOMIES = ("author", "guest-author", "byline", "ppma_author")
 _PREFIX = "cap-"
 
@@ -36,11 +39,13 @@ class Authors:
     """By login, slug, address of e-mail or name, in small letters; these stay here."""
     _used: dict[str, ItemAuthor] = field(default_factory=dict)
     problems: list[ItemProblem] = field(default_factory=list)
+    logins: Logins = field(default_factory=Logins)
 
     def add_users(self, users: Iterable[Author], place: str) -> None:
         """Learn the table of users of one file."""
         for user in users:
             author = _from_user(user)
+            self.logins.add(user.login, author.name if author else "")
             if author is None and not self._by_name.get(" ".join(user.login.lower().split())):
                 message = "a user whose public name is a login or an address of e-mail: the site stands as the author"
                 self.problems.append(ItemProblem(place=place, message=message))
@@ -52,6 +57,8 @@ class Authors:
         """Learn a guest author (Co-Authors Plus), which is an item of its own."""
         meta = {key.removeprefix(_PREFIX): text for key, text in fields.meta if key.startswith(_PREFIX)}
         name = plain(meta.get("display_name", "") or fields.get("title"))
+        for login in (meta.get("user_login", ""), meta.get("linked_account", "")):
+            self.logins.add(login, name)
         if not is_name(name, meta.get("user_login", "")):
             return
         author = ItemAuthor(
@@ -67,6 +74,14 @@ class Authors:
         self._learn(
             author, (slug, slug.removeprefix(_PREFIX), meta.get("user_login", ""), meta.get("linked_account", ""), name)
         )
+
+    def add_post(self, fields: Fields, address: str) -> None:
+        """Learn where the login of its creator stands in the address of a post."""
+        creator = plain(fields.get("dc:creator"))
+        if not _is_full_name(creator):
+            self.logins.add(creator)
+        names = (fields.get("wp:post_name"), *(term.nicename for term in fields.terms))
+        self.logins.add_post(creator, address, names)
 
     def of_item(self, fields: Fields) -> tuple[str, ...]:
         """Return the keys of an item's authors: its byline, or else its creator; empty if neither has a name."""
@@ -86,6 +101,11 @@ class Authors:
         found = self._by_name.get(slug.lower())
         name = found.name_in_address if found else ""
         return f"{url.rstrip('/')}/author/{name}/" if name else f"{url.rstrip('/')}/"
+
+    def in_address(self, address: str, url: str) -> str:
+        """Return an address of the site at `url` without logins: that of the list by an author has the public name."""
+        of_list = _LIST.match(address)
+        return self.address_of(of_list[1], url) if of_list else self.logins.without(address)
 
     def _learn(self, author: ItemAuthor, names: Iterable[str]) -> None:
         for name in (" ".join(name.lower().split()) for name in names):

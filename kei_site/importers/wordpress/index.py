@@ -129,6 +129,8 @@ class Index:
         self.menu.append(entry)
 
     def _add_text(self, fields: Fields, number: str, key: str) -> None:
+        if fields.get("wp:post_type") == "post":
+            self.authors.add_post(fields, unescape(fields.get("link")))
         self.titles.setdefault(number, (plain(fields.get("title")), unescape(fields.get("link"))))
         if number:
             self.keys.setdefault(number, key)
@@ -177,13 +179,17 @@ class Index:
         first = same[0] if same else min(known.values(), key=_age, default="")
         return "" if first == number else self.keys.get(first, "")
 
-    def main_menu(self) -> tuple[tuple[str, str], ...]:
-        """Return (label, address) of the entries of the main menu; those below another follow it."""
+    def main_menu(self, url: str) -> tuple[tuple[str, str], ...]:
+        """Return (label, address) of the entries of the main menu; those below another follow it.
+
+        `url` is the address of the site.
+        """
         names = sorted({entry.menu for entry in self.menu}, key=lambda name: (not _MAIN_MENU.search(name), name))
         entries = sorted(
             (entry for entry in self.menu if names and entry.menu == names[0]), key=lambda entry: entry.order
         )
-        return tuple(filter(all, map(self._shown, entries)))
+        shown = ((label, self.authors.in_address(address, url)) for label, address in map(self._shown, entries))
+        return tuple(filter(all, shown))
 
     def _shown(self, entry: MenuEntry) -> tuple[str, str]:
         title, address = self.titles.get(entry.object_id, ("", ""))

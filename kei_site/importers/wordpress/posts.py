@@ -35,7 +35,6 @@ _MOST_PAGES = 99
 _PAGE_FILE = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _COPY = re.compile(r"^(?:https?:)?//i[0-9]\.wp\.com/([^?#]+).*")
 """An image on the network of Jetpack, which copies it from the site that its path names."""
-_AUTHOR = re.compile(r"^((?:https?:)?//[^/]+)?(/.*)?/author/([^/?#]+)/?(?:[?#].*)?$")
 
 
 @value
@@ -116,7 +115,7 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
         has_mathematics=source.kind.kind == "brief",
         fragments=index.fragments,
     )
-    content = built_html(fields) or fields.texts.get("content:encoded", "")
+    content = index.authors.logins.without_values(built_html(fields) or fields.texts.get("content:encoded", ""))
     text = (
         convert_wordpress(content, surroundings)
         if len(content) <= LIMITS.exported_text.most
@@ -134,7 +133,7 @@ def _item(fields: Fields, source: Source, index: Index) -> Item:
         state=state,
         reason=reason,
         addresses=_addresses(fields, source, index),
-        id=_id(fields),
+        id=_id(fields, index),
         title=plain(fields.texts.get("title", "")),
         slug=_slug(fields),
         date=date_of(fields),
@@ -171,7 +170,8 @@ def _addresses(fields: Fields, source: Source, index: Index) -> tuple[str, ...]:
         *_later_pages(fields, public),
         *_file_pages(number, source, index),
     )
-    return tuple(dict.fromkeys(address for address in found if address.startswith(("http://", "https://", "/"))))
+    absolute = (address for address in found if address.startswith(("http://", "https://", "/")))
+    return tuple(dict.fromkeys(map(index.authors.logins.without, absolute)))
 
 
 def _former_addresses(fields: Fields, public: str) -> Iterator[str]:
@@ -194,9 +194,10 @@ def _file_pages(number: str, source: Source, index: Index) -> Iterator[str]:
     yield from (page for page in pages if page.startswith("/") or _host(page) == _host(source.url))
 
 
-def _id(fields: Fields) -> str:
+def _id(fields: Fields, index: Index) -> str:
     guid = unescape(fields.get("guid"))
-    return guid if re.fullmatch(r"[a-z][a-z0-9+.-]*:\S{1,500}", guid) and "@" not in guid else ""
+    is_id = re.fullmatch(r"[a-z][a-z0-9+.-]*:\S{1,500}", guid) and "@" not in guid
+    return guid if is_id and index.authors.logins.without(guid) == guid else ""
 
 
 def _slug(fields: Fields) -> str:
@@ -254,10 +255,7 @@ def _reference(reference: ItemReference, index: Index, url: str) -> ItemReferenc
         return replace(reference, address=media.address, is_media=True)
     if reference.is_media:
         return replace(reference, address=index.whole_file(_COPY.sub(r"https://\1", reference.address)))
-    author = _AUTHOR.match(reference.address)
-    if author and (not author[1] or _host(author[1]) == _host(url)):
-        return replace(reference, address=index.authors.address_of(author[3], url))
-    return reference
+    return replace(reference, address=index.authors.in_address(reference.address, url)) if is_own else reference
 
 
 def _host(address: str) -> str:

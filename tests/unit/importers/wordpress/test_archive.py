@@ -612,3 +612,19 @@ def test_a_place_that_another_text_links_to_keeps_its_name(tmp_path: Path, addre
     linking = item(post_id="8", content=f'<a href="{address}">there</a>')
     found, _ = read(write_export(tmp_path, item(content='<div id="the-part"><p>Words.</p></div>'), linking))
     assert found[0].body == '<span id="the-part"></span>\n\nWords.'
+
+
+def test_a_login_in_the_structure_of_addresses_comes_out_nowhere(tmp_path: Path) -> None:
+    post, site = "https://old.example.org/login_of_jane/a/", author("login_of_jane", "Jane Doe")
+    links = f'<a href="{post}">a</a> <a href="/login_of_jane/gone/">b</a> <a href="/author/login_of_jane/page/2/">c</a>'
+    entry = item(
+        term("nav_menu", "main", "Main") + meta("_menu_item_url", "https://old.example.org/author/login_of_jane/"),
+        post_type="nav_menu_item", post_id="30", title="Jane",
+    )  # fmt: skip
+    known = {"link": post, "creator": "login_of_jane", "post_name": "a"}
+    posts = (item(content=links, guid=post, **known), item(post_id="", **{**known, "post_name": ""}))
+    file = item(post_type="attachment", post_id="31", post_parent="7", status="inherit", link=f"{post}photo/")
+    found, facts = read(write_export(tmp_path, *posts, entry, file, channel=site))
+    assert "login_of_jane" not in repr(found) + repr(facts.menu) + repr(facts.files)
+    assert found[0].addresses[0] == found[0].references[0].address == "https://old.example.org/:author/a/"
+    assert facts.menu == (("Jane", "https://old.example.org/author/jane-doe/"),)
