@@ -13,6 +13,7 @@ from kei_site.importers.items import Item, ItemFile, Site
 from kei_site.importers.media import FoundFile, static_path
 from kei_site.importers.old_addresses import OldAddresses, absolute_address, query_id, redirectable
 from kei_site.importers.receipt import Row
+from kei_site.importers.site_yaml import SITE
 from kei_site.importers.spool import Entry
 from kei_site.importers.target_folder import LEFT, TargetFolder
 from kei_site.model.routes import RESERVED
@@ -22,6 +23,7 @@ KIND = "file"
 NOT_FOUND = "an uploaded file that is not here: name its folder with --media, or load it with --fetch"
 _MOST_PAGES = 2_000
 """Redirects from pages of files in `site.yaml`, which is read whole at each build."""
+_NO_REDIRECT = f"no redirect leads from its old page here: {SITE} has the first {_MOST_PAGES:,} of such"
 
 
 @value
@@ -36,12 +38,27 @@ class KeptFile:
     """Why it is not kept."""
     is_public: bool = True
     """Whether everybody could read it: the receipt names no other, since people sent some of them by forms."""
+    pages: tuple[str, ...] = ()
+    """Old addresses of the page that showed it alone, from which a redirect leads to it."""
+    is_left: bool = False
+    """Whether such a page has no redirect, since there are too many."""
 
 
 def kept_files(site: Site, entries: Iterable[Entry], plan: Plan) -> list[KeptFile]:
     """Decide about all uploaded files; those that nobody could read are not looked for."""
     states = {entry.key: entry.state for entry in entries}
-    return [_kept(file, states.get(file.item, "published"), plan, site.url) for file in site.files]
+    kept = (_kept(file, states.get(file.item, "published"), plan, site.url) for file in site.files)
+    return list(_with_pages(kept, plan.around.old))
+
+
+def _with_pages(kept: Iterable[KeptFile], old: OldAddresses) -> Iterator[KeptFile]:
+    """Yield the files with their pages, as far as these have redirects."""
+    count = 0
+    for each in kept:
+        own = tuple(page for page in each.file.pages if old.is_own(page)) if each.path else ()
+        room = _MOST_PAGES - count
+        count = min(count + len(own), _MOST_PAGES)
+        yield replace(each, pages=own[:room], is_left=len(own) > room)
 
 
 def _kept(file: ItemFile, state: str, plan: Plan, url: str) -> KeptFile:
@@ -61,14 +78,7 @@ def _kept(file: ItemFile, state: str, plan: Plan, url: str) -> KeptFile:
 
 def file_redirects(kept: Iterable[KeptFile], old: OldAddresses) -> Iterator[tuple[str, str]]:
     """Yield the old addresses of pages that showed one file alone, of no text, with the address of the file."""
-    pairs = [
-        (page, file.path.removeprefix("static"))
-        for file in kept
-        if file.path
-        for page in file.file.pages
-        if old.is_own(page)
-    ]
-    for page, new in pairs[:_MOST_PAGES]:
+    for page, new in ((page, file.path.removeprefix("static")) for file in kept for page in file.pages):
         number = query_id(page)
         path = f"{SHORT}{number}/" if number else redirectable(page, old)
         if path and path.strip("/").lower() not in RESERVED:
@@ -84,7 +94,8 @@ def file_rows(kept: Iterable[KeptFile], copied: Collection[str], folder: TargetF
         if each.found.source is None:
             yield "", replace(row, reason=each.reason)
             continue
-        row = replace(row, state="written", new_address=each.path.removeprefix("static"))
+        problem = _NO_REDIRECT if each.is_left else ""
+        row = replace(row, state="written", new_address=each.path.removeprefix("static"), problems=problem)
         if each.path in brought:
             yield "", row
             continue

@@ -24,8 +24,6 @@ _MAIN_MENU = re.compile(r"primary|main|header|top", re.IGNORECASE)
 _MAX_OFFSETS = 2_000
 _FRAGMENT = re.compile(r"""href=["'][^"'#<>]{1,1000}#([^"'<>\s]{1,200})["']""")
 _MOST_FRAGMENTS = 100_000
-_MOST_FILE_PAGES = 100
-"""Of one text: all stand in its front matter."""
 
 
 @value
@@ -161,10 +159,10 @@ class Index:
         return [self.files[child] for _, child in sorted(self.children.get(number, ())) if number not in ("", "0")]
 
     def pages_of_files(self, number: str) -> list[str]:
-        """Return the addresses of the pages that WordPress made for the files of an item, of the first hundred."""
+        """Return the addresses of the pages that WordPress made for the files of an item."""
         children = [child for _, child in sorted(self.children.get(number, ())) if number not in ("", "0")]
         links = [self.file_links.get(child, "") for child in children]
-        return [link for link in links if link and (_page(link) or "?") not in self.text_pages][:_MOST_FILE_PAGES]
+        return [link for link in links if link and (_page(link) or "?") not in self.text_pages]
 
     def whole_file(self, address: str) -> str:
         """Return the address of the file of which an address names a smaller version, or the address."""

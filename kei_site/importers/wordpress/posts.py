@@ -32,6 +32,8 @@ _DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_desc
 _VARIABLE = re.compile(r"%%?\w+%%?|#\w+_\w+")
 """A place holder of a plug-in in a description."""
 _MOST_PAGES = 99
+_MOST_FILE_PAGES = 100
+"""Of one text: all stand in its front matter."""
 _PAGE_FILE = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _COPY = re.compile(r"^(?:https?:)?//i[0-9]\.wp\.com/([^?#]+).*")
 """An image on the network of Jetpack, which copies it from the site that its path names."""
@@ -190,7 +192,7 @@ def _later_pages(fields: Fields, public: str) -> Iterator[str]:
 
 def _file_pages(number: str, source: Source, index: Index) -> Iterator[str]:
     """Yield the addresses on the former site of the pages that showed one file of the item `number` each."""
-    pages = index.pages_of_files(number)
+    pages = index.pages_of_files(number)[:_MOST_FILE_PAGES]
     yield from (page for page in pages if page.startswith("/") or _host(page) == _host(source.url))
 
 
@@ -274,5 +276,9 @@ def _problems(fields: Fields, source: Source, text: Converted, index: Index) -> 
     if fields.get("wp:is_sticky") == "1":
         messages.append("pinned to the top of the former site: name it under `home` if it shall stay there")
     messages += (*builder_problems(fields, has_text=bool(text.markdown)), *event_problems(fields, index.hosts))
+    left = len(index.pages_of_files(fields.get("wp:post_id"))) - _MOST_FILE_PAGES
+    messages += [
+        f"pages of single files of this text that lead nowhere, after the first {_MOST_FILE_PAGES}: {left}"
+    ] * (left > 0)
     messages += unkept_problems(fields, _host(source.url))
     yield from (ItemProblem(place=source.place, message=message) for message in messages)

@@ -1,6 +1,7 @@
 """Uploaded files: kept at their old addresses if everybody could read them, whether a text shows them or not."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,3 +79,14 @@ def test_a_second_import_changes_nothing(tmp_path: Path, uploads: Path) -> None:
     before = tree(tmp_path / "new")
     imported(tmp_path / "new", uploads)
     assert tree(tmp_path / "new") == before
+
+
+def test_pages_of_files_that_are_too_many_for_redirects_are_told(
+    tmp_path: Path, uploads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kei_site.importers.uploaded_files._MOST_PAGES", 1)
+    pages: Any = (f"{ROOT}a/", f"{ROOT}b/")
+    row = imported(tmp_path / "new", uploads, pages=pages)
+    assert row.problems.startswith("no redirect leads from its old page here")
+    assert "/a/: /files/2020/a.pdf" in settings(tmp_path)
+    assert "/b/:" not in settings(tmp_path)
