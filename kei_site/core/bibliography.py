@@ -159,6 +159,8 @@ class WorkFile:
     works: tuple[Work, ...]
     places: tuple[tuple[int, int], ...]
     """The line and the column of each work's key."""
+    unread: tuple[tuple[str, int], ...] = ()
+    """The key and the line of each entry that is no work: it cannot be read, or has no title."""
 
 
 @value

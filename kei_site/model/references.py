@@ -34,6 +34,7 @@ class Bibliography:
         self._places = {
             file.path: dict(zip((work.key for work in file.works), file.places, strict=True)) for file in files
         }
+        self._unread = {file.path: dict(file.unread) for file in files}
         shared = [f"content/{normalize('NFC', name)}" for name in chosen]
         self._shared = shared or [path for path in self._files if path.startswith("content/references/")]
         self._suggester = Suggester()
@@ -62,14 +63,17 @@ class Bibliography:
                     yield diagnostic("REF03", place, f"a key that {first[key]} has, too", found=key, fix=fix)
 
     def _seen_by(self, brief: Brief) -> dict[str, Work]:
-        """Return the works by key; files that a brief names come first, then those in its folder, then all others."""
-        named = [named_file(name, brief.path, self._files) for name in brief.front.references]
-        folder = posixpath.dirname(brief.path)
-        beside = [f"{folder}/references{ending}" for ending in (".bib", ".json")]
+        """Return the works that a brief sees, by key."""
         found: dict[str, Work] = {}
-        for path in reversed((*named, *beside, *self._shared)):
+        for path in reversed(self._paths(brief)):
             found |= self._files.get(path, {})
         return found
+
+    def _paths(self, brief: Brief) -> list[str]:
+        """Return the files that a brief sees: those that it names come first, then those in its folder, then others."""
+        named = [named_file(name, brief.path, self._files) for name in brief.front.references]
+        folder = posixpath.dirname(brief.path)
+        return [*named, *(f"{folder}/references{ending}" for ending in (".bib", ".json")), *self._shared]
 
     def _known(
         self, citation: Citation, seen: dict[str, Work], brief: Brief, told: list[Diagnostic]
@@ -80,9 +84,14 @@ class Bibliography:
             fix = "put a semicolon between the works: [@a; @b]"
             told.append(diagnostic("MD12", place, "a second key without a semicolon is text", found=second, fix=fix))
         for key in unknown:
-            fix = self._fix(key, seen)
+            fix = self._unread_fix(key, brief) or self._fix(key, seen)
             told.append(diagnostic("REF02", place, "no reference has this key", found=f"@{key}", fix=fix))
         return () if unknown else citation.works
+
+    def _unread_fix(self, key: str, brief: Brief) -> str:
+        """Return how to fix an entry that is there and cannot be used, or an empty string."""
+        lines = ((path, self._unread.get(path, {}).get(key)) for path in self._paths(brief))
+        return next((f"correct its entry, {path}:{line}" for path, line in lines if line), "")
 
     def _fix(self, key: str, seen: dict[str, Work]) -> str:
         close = self._suggester.nearest(key, "\0".join(sorted(seen)), lambda: seen)

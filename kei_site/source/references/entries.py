@@ -23,6 +23,7 @@ _PART = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\"[^\"]*\"|[^\s#\"
 _WORD = r"[^\W\d_][\w’'-]+"
 _SPOKEN = re.compile(rf"(?:{_WORD} ){{0,3}}[^\W\d_]\.(?:[ -]?[^\W\d_]\.){{0,3}} ?{_WORD}(?: {_WORD}){{0,3}}")
 """A name as it is spoken, with an initial before its family name: `A. Fine`, `J.R.R. Tolkien`, `Sun B. van Ark`."""
+_MONTH = re.compile(r"\d{4}[-/]\d{2}(?!\d)")
 _SHOWN = 60
 
 
@@ -117,7 +118,17 @@ def problems_of(entry: Entry) -> Iterator[Problem]:
         if field and field.text and not date_of(plain(field.text)).year:
             fix = "write a year: without one, references say that there is no date"
             yield Problem(line=field.line, message=f"a {name} that cannot be read", found=field.text[:_SHOWN], fix=fix)
+        elif field and _MONTH.match(field.text) and not date_of(plain(field.text)).month:
+            yield _no_month(field)
+    month = entry.fields.get("month")
+    if month and month.text.isdigit() and not month_of(month.text):
+        yield _no_month(month)
     yield from _of_addresses(entry.fields)
+
+
+def _no_month(field: Field) -> Problem:
+    fix = "correct it: references would give the year alone"
+    return Problem(line=field.line, message="a month that no year has", found=field.text[:_SHOWN], fix=fix)
 
 
 def _of_addresses(fields: Mapping[str, Field]) -> Iterator[Problem]:

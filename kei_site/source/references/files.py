@@ -15,12 +15,14 @@ from kei_site.core.characters import without_forbidden
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.suggest import Suggester, nearest
 from kei_site.markdown.parser.citations import KEY
-from kei_site.source.references.bibtex import work_of_bibtex
+from kei_site.source.references.bibtex import KNOWN_TYPES, work_of_bibtex
 from kei_site.source.references.csl_json import TYPES, work_of_csl
 from kei_site.source.references.entries import entry_of, problems_of, with_parent
 
 _KEY = re.compile(KEY)
 _HEAD = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s}]*)")
+_SECOND_PART = re.compile(r'"date-parts": \[\["?\d+"?, "?([0-9]+)')
+_TYPE = re.compile(r"\s*@\s*(\w+)")
 _SPACE = re.compile(r"[\s,]*")
 
 
@@ -32,6 +34,7 @@ class _Reader:
         self.path = path
         self.lines = text.split("\n")
         self.works: dict[str, tuple[Work, tuple[int, int]]] = {}
+        self.unread: list[tuple[str, int]] = []
         self.diagnostics: list[Diagnostic] = []
 
     def report(self, code: str, begin: tuple[int, int], message: str, *, found: str = "", fix: str = "") -> None:
@@ -58,6 +61,7 @@ class _Reader:
             fix = "give one of the two another key: the first is used"
             self.report("REF03", begin, "a key of two entries", found=work.key, fix=fix)
         elif not work.title:
+            self.unread.append((work.key, begin[0]))
             self.report("REF01", begin, "an entry without a title", found=work.key, fix="add `title`")
         else:
             self.works[work.key] = (work, (begin[0], self.column_of(work.key, begin)))
@@ -65,9 +69,8 @@ class _Reader:
     def read(self) -> tuple[WorkFile, tuple[Diagnostic, ...]]:
         """Return the file and its diagnostics, in the order of lines."""
         found = self.works.values()
-        file = WorkFile(
-            path=self.path, works=tuple(work for work, _ in found), places=tuple(place for _, place in found)
-        )
+        works, places = tuple(work for work, _ in found), tuple(place for _, place in found)
+        file = WorkFile(path=self.path, works=works, places=places, unread=tuple(self.unread))
         return file, tuple(sorted(self.diagnostics, key=lambda told: (told.place.line, told.place.column)))
 
 
@@ -102,6 +105,17 @@ def _read_bibtex(text: str, reader: _Reader) -> None:
         )
     for block in library.failed_blocks:
         _report_block(block, reader)
+    for comment in library.comments:
+        _report_lost(comment, reader)
+
+
+def _report_lost(comment: Any, reader: _Reader) -> None:
+    """Report each entry in a text that bibtexparser takes for a comment, because no brace follows the type."""
+    for at, text in enumerate((comment.raw or "").split("\n")):
+        head = _TYPE.match(text)
+        if head and head[1].lower() in (*KNOWN_TYPES, "string"):
+            line, fix = (comment.start_line or 0) + 1 + at, f"write @{head[1]}{{key, title = {{…}}, year = 2024}}"
+            reader.report("REF01", (line, 1), "an entry that cannot be read", found=text.strip()[:60], fix=fix)
 
 
 def _report_block(block: Any, reader: _Reader) -> None:
@@ -113,12 +127,14 @@ def _report_block(block: Any, reader: _Reader) -> None:
         fix = "give one of the two another key: the first is used"
         reader.report("REF03", (line, 1), "a key of two entries", found=found, fix=fix)
     elif kind == "DuplicateFieldKeyBlock":
+        reader.unread.append((found, line))
         twice = ", ".join(sorted(block.duplicate_keys))
         reader.report("REF01", (line, 1), f"an entry that gives {twice} twice", found=found, fix="keep one of the two")
     else:
         end = line + (block.raw or "").rstrip().count("\n")
         lines = f"lines {line} to {end}" if end > line else f"line {line}"
         fix = f"look for a comma, a quote or a brace that is missing in {lines}"
+        reader.unread.append((found, line))
         reader.report("REF01", (line, 1), "an entry that cannot be read", found=found, fix=fix)
 
 
@@ -167,14 +183,26 @@ def _add_csl(entry: object, begin: tuple[int, int], reader: _Reader) -> None:
     if work.type not in TYPES and (near := nearest(work.type, TYPES)):
         reader.report("REF01", begin, "an unknown type", found=work.type[:60], fix=f"did you mean {near}?")
     if entry.get("issued") and not work.issued.year:
-        found = without_forbidden(json.dumps(entry["issued"], ensure_ascii=False))[:60]
+        found = _shown(entry["issued"])
         fix = 'write {"date-parts": [[2024, 7, 21]]}: without a year, references say that there is no date'
         reader.report("REF01", begin, "a date that cannot be read", found=found, fix=fix)
+    elif not work.issued.month and (lost := _SECOND_PART.search(_shown(entry.get("issued")))):
+        fix = "correct it: references would give the year alone"
+        reader.report("REF01", begin, "a month that no year has", found=lost[1], fix=fix)
+    for key, names in (("author", work.authors), ("editor", work.editors), ("translator", work.translators)):
+        if entry.get(key) and not names:
+            found = _shown(entry[key])
+            fix = 'write [{"family": …, "given": …}], or [{"literal": …}] for an institution'
+            reader.report("REF01", begin, "names that cannot be read", found=found, fix=fix)
     if entry.get("URL") and not work.url:
         found = without_forbidden(str(entry["URL"]))[:60]
         fix = "write https:// and the rest of the address"
         reader.report("REF01", begin, "no address of the web", found=found, fix=fix)
     reader.add(work, begin)
+
+
+def _shown(written: object) -> str:
+    return without_forbidden(json.dumps(written, ensure_ascii=False))[:60]
 
 
 def _beginning(text: str, position: int) -> str:

@@ -24,6 +24,12 @@ def citing(*keys: str, references: tuple[str, ...] = (), style: str = "") -> Bri
 SHARED = file("content/references/main.bib", "kim2024", "lee2024")
 
 
+def test_an_entry_that_cannot_be_read_is_named_in_place_of_a_near_key() -> None:
+    broken = replace(SHARED, unread=(("kim2025", 12),))
+    _, told = Bibliography((broken,), (), "apa").cite(citing("kim2025", "kim2026"))
+    assert [it.fix for it in told] == ["correct its entry, content/references/main.bib:12", "did you mean @kim2024?"]
+
+
 def test_a_brief_without_citations_has_none() -> None:
     assert Bibliography((SHARED,), (), "apa").cite(brief("2024/a")) == (None, ())
 

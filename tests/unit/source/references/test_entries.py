@@ -31,6 +31,8 @@ def read(text: str) -> tuple[dict[str, Work], list[tuple[int, str]]]:
         (f"@book{{a, {REST}, doi = {{see the page}}}}", "see the page"),
         (f"@book{{a, {REST}, url = {{javascript:alert(1)}}}}", "javascript:alert(1)"),
         ("@book{a, title = {A}, year = {forthcoming}}", "forthcoming"),
+        ("@book{a, title = {A}, year = 2020, month = 13}", "13"),
+        ("@book{a, title = {A}, date = {2020-13-01}}", "2020-13-01"),
         (f"@incollection{{a, {REST}, crossref = {{gone}}}}", "gone"),
     ],
 )
@@ -52,6 +54,8 @@ def test_what_would_come_out_wrong_is_told_and_the_entry_can_be_cited(entry: str
         "url = {www.example.org/a}",
         "doi = {https://doi.org/10.1234/ABC}",
         "month = jan",
+        "month = {Spring}",
+        "date = {2020-05/2020-07}",
         "publisher = press # { of } # press",
         "year = {2010--2012}",
         "keywords = {a; b, c}",

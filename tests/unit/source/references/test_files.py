@@ -52,6 +52,29 @@ def test_each_fault_has_its_line() -> None:
     ]
 
 
+def test_an_entry_without_its_brace_is_told_and_no_comment_is() -> None:
+    text = "@book{a, title = {A}, year = 2020}\n\nWrite to x@article.org.\n@article b, title = {B}}\n@todo later\n"
+    assert told(text, "a.bib") == [(4, "REF01", "@article b, title = {B}}")]
+
+
+def test_entries_that_are_no_works_are_kept_with_their_lines() -> None:
+    assert set(read_works(BIB, "a.bib")[0].unread) == {("broken", 2), ("twice", 6), ("untitled", 8)}
+
+
+def test_a_month_of_json_that_no_year_has_is_told() -> None:
+    months = [
+        f'{{"id": "a{month}", "title": "A", "issued": {{"date-parts": [[2020,{month}]]}}}}' for month in (13, 12, 21)
+    ]
+    assert told(f"[{','.join(months)}]", "a.json") == [(1, "REF01", "13")]
+
+
+def test_names_of_json_that_are_no_list_are_told() -> None:
+    text = (
+        '[{"id": "a", "title": "A", "author": "Kim Min-su"}, {"id": "b", "title": "B", "author": [{"literal": "UN"}]}]'
+    )
+    assert told(text, "a.json") == [(1, "REF01", '"Kim Min-su"')]
+
+
 def test_each_fault_has_its_column() -> None:
     lines = [
         "@article{a,",
