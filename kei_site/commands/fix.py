@@ -9,6 +9,7 @@ from typing import TextIO
 
 from kei_site.build.records import SitePlan
 from kei_site.check.fixes import Fixed, fix, fix_data_file, right_variants
+from kei_site.check.value_fixes import merged_spellings
 from kei_site.core.characters import shown
 from kei_site.core.diagnostics import Diagnostic
 from kei_site.model.brief import TagRecord
@@ -39,9 +40,10 @@ def fix_files(site: SitePlan, found: Iterable[Diagnostic], root: Path, *, sure: 
 
 def _fixed(site: SitePlan, found: Iterable[Diagnostic]) -> Iterator[tuple[str, bytes, Fixed]]:
     diagnostics: dict[str, list[Diagnostic]] = defaultdict(list)
-    for diagnostic in found:
+    told_of_all = tuple(found)
+    for diagnostic in told_of_all:
         diagnostics[diagnostic.place.path].append(diagnostic)
-    variants = right_variants(_records(site), site.library.tags.slugs)
+    variants = {**merged_spellings(told_of_all), **right_variants(_records(site), site.library.tags.slugs)}
     for path in site.snapshot.files:
         told = diagnostics[path]
         is_foreign = any(diagnostic.code == "ENC09" for diagnostic in told)

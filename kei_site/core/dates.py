@@ -11,6 +11,7 @@ from kei_site.core.clock import Moment, moment_of
 from kei_site.core.diagnostics import Diagnostic, Place, Severity, diagnostic
 from kei_site.core.patterns import pattern_of
 from kei_site.core.value import value
+from kei_site.core.written_dates import certain_date
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 _WIDEST_OFFSET = timedelta(hours=14)
@@ -84,7 +85,9 @@ def _fix_of_day(year: int, month: int, day: int) -> str:
 def _with_time(day: datetime, written: str, zone: tzinfo, place: Place) -> ReadDate:
     parts = _TIME.fullmatch(written)
     if parts is None or int(parts[1]) > 23 or int(parts[2]) > 59 or int(parts[3] or 0) > 59:
-        raise _NoDateError("DAT03", "an invalid time or time zone", "write HH:MM and an offset such as +09:00")
+        certain = certain_date(f"{day:%Y-%m-%d} {written}")
+        fix = f"write {certain}" if certain else "write HH:MM and an offset such as +09:00"
+        raise _NoDateError("DAT03", "an invalid time or time zone", fix)
     local = day.replace(hour=int(parts[1]), minute=int(parts[2]), second=int(parts[3] or 0))
     offset = _offset(parts)
     if offset is not None:
@@ -124,6 +127,9 @@ _NUMBERS = pattern_of(r"(\d{1,4})[./\- 년]+(\d{1,2})[./\- 월]+(\d{1,4})[일.]?
 
 def _readings(written: str) -> str:
     """Return the fix for a date in another format: the days that it can mean."""
+    certain = certain_date(written)
+    if certain and FIRST_YEAR <= int(certain[:4]) <= LAST_YEAR:
+        return f"write {certain}"
     parts = _NUMBERS.fullmatch(written)
     if parts is None:
         return "write YYYY-MM-DD"

@@ -4,7 +4,7 @@ Lines and columns count from 0, as in the parser.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 from yaml import CBaseLoader, MarkedYAMLError, YAMLError, parse
@@ -135,16 +135,24 @@ def _reserved_at(seen: _Error, spot: Spot) -> Mistake:
 
 
 def _tab_at(seen: _Error, spot: Spot) -> Mistake:
-    """Explain a tab; the fix is the first replacement of all indenting tabs with which the text can be parsed."""
-    message = "a tab used to indent"
+    fix = without_tabs(seen.lines)[1] or "use as many spaces as its neighbours begin with"
+    return Mistake("FM10", spot, "a tab used to indent", fix)
+
+
+def without_tabs(lines: Iterable[str]) -> tuple[str, str]:
+    """Return the text with the first replacement of all indenting tabs with which it can be parsed, and that fix.
+
+    Both are empty if there is none.
+    """
+    written = tuple(lines)
     for blanks, fix in (("  ", "use two spaces"), ("", "delete the tab"), (" ", "use a space")):
-        text = "\n".join(_untabbed(line, blanks) for line in seen.lines)
+        text = "\n".join(_untabbed(line, blanks) for line in written)
         try:
             list(parse(text, Loader=CBaseLoader))
         except YAMLError:
             continue
-        return Mistake("FM10", spot, message, fix)
-    return Mistake("FM10", spot, message, "use as many spaces as its neighbours begin with")
+        return text, fix
+    return "", ""
 
 
 def _untabbed(line: str, blanks: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kei_site.core.clock import today
 from kei_site.core.value import value
-from kei_site.importers.folder.dates import date_in_name, read_any_date
+from kei_site.core.written_dates import date_in_name, read_any_date
 from kei_site.importers.folder.values import decoded, first_of, is_no, is_yes, text_of, texts_of
 from kei_site.importers.items import ItemImage, Written
 from kei_site.importers.words import text_of_fragment, without_email

@@ -34,9 +34,14 @@ def test_a_good_file_is_left_alone() -> None:
     assert fixed(brief("[NATO, 한국]")) is None
 
 
-@pytest.mark.parametrize("ends", ["\r\n", "\r"])
-def test_line_ends_become_line_feeds(ends: str) -> None:
-    assert fixed(brief().replace("\n", ends)) == brief()
+def test_a_carriage_return_alone_becomes_a_line_end_as_the_others() -> None:
+    assert fixed(brief().replace("\n", "\r")) == brief()
+    assert fixed("\r\na\rb\r\n") == "\r\na\r\nb\r\n"
+
+
+def test_a_file_keeps_the_line_ends_that_it_has() -> None:
+    assert fixed(brief().replace("\n", "\r\n")) is None
+    assert fixed("\ufeff" + brief("[OTAN]").replace("\n", "\r\n", 3)) == brief("[NATO]").replace("\n", "\r\n", 3)
 
 
 def test_byte_order_marks_go() -> None:
@@ -96,7 +101,7 @@ def test_words_of_the_text_are_never_touched() -> None:
 
 
 def test_what_was_done_is_told_in_words() -> None:
-    found = fix(("\ufeff" + brief("[OTAN]")).replace("\n", "\r\n").encode(), PATH, (), VARIANTS)
+    found = fix(("\ufeff" + brief("[OTAN]")).replace("\n", "\r").encode(), PATH, (), VARIANTS)
     assert found
     assert found.changes == ("line ends", "byte order marks", "OTAN -> NATO")
 

@@ -229,7 +229,7 @@ def test_it_fixes_what_is_safe_after_showing_it(site: ScratchSite, check: Check)
 
 
 def test_what_another_program_reads_is_not_mixed_with_what_was_fixed(site: ScratchSite, check: Check) -> None:
-    site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
+    site.write("content/briefs/a.md", brief().replace("\n", "\r"))
     assert json.loads(check("--fix", "--yes", "--format", "json")[1])["diagnostics"] == []
     assert "\r" not in site.read("content/briefs/a.md")
 
@@ -244,7 +244,7 @@ def test_what_hides_behind_a_fault_is_fixed_with_it(site: ScratchSite, check: Ch
 
 
 def test_fixing_again_finds_nothing(site: ScratchSite, check: Check) -> None:
-    site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
+    site.write("content/briefs/a.md", brief().replace("\n", "\r"))
     check("--fix", "--yes")
     assert check("--fix", "--yes") == (0, "nothing that could be fixed safely\nnothing to fix\n")
 
@@ -253,7 +253,7 @@ def test_fixing_again_finds_nothing(site: ScratchSite, check: Check) -> None:
 def test_on_a_terminal_it_asks(
     site: ScratchSite, check: Check, monkeypatch: pytest.MonkeyPatch, answer: str, is_fixed: bool
 ) -> None:
-    site.write("content/briefs/a.md", brief().replace("\n", "\r\n"))
+    site.write("content/briefs/a.md", brief().replace("\n", "\r"))
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda question: answer)

@@ -109,7 +109,8 @@ def test_what_is_no_date_is_told(text: str, code: str) -> None:
         ("2024.05.01", "write 2024-05-01"),
         ("2024년 5월 1일", "write 2024-05-01"),
         ("20240501", "write 2024-05-01"),
-        ("May 1, 2024", "write YYYY-MM-DD"),
+        ("May 1, 2024", "write 2024-05-01"),
+        ("May 2024", "write YYYY-MM-DD"),
         ("32/13/2024", "write YYYY-MM-DD"),
     ],
 )

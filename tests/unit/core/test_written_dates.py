@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kei_site.importers.folder.dates import date_in_name, read_any_date
+from kei_site.core.written_dates import certain_date, date_in_name, read_any_date
 
 READ = {
     "2019-03-04": "2019-03-04",
@@ -28,6 +28,11 @@ READ = {
     "4th of March 2019": "2019-03-04",
     "March 4, 2019 at 9:30 am": "2019-03-04T09:30:00",
     "Mon, 04 Mar 2019 09:30:00 +0000": "2019-03-04T09:30:00+00:00",
+    "4-Mar-2019": "2019-03-04",
+    "4. März 2019": "2019-03-04",
+    "1er août 2019": "2019-08-01",
+    "4 de março de 2019": "2019-03-04",
+    "2019년 3월 4일 (월)": "2019-03-04",
     "25/12/2019": "2019-12-25",
     "12/25/2019": "2019-12-25",
     "25.12.2019": "2019-12-25",
@@ -68,3 +73,44 @@ def test_the_name_of_a_file_has_a_date() -> None:
     assert date_in_name("posts/2019-03-04.md") == "2019-03-04"
     assert date_in_name("posts/2019-03-title.md") == ""
     assert date_in_name("posts/a-2019-03-04-b.md") == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "\u201c2019-03-04\u201d",
+            "\u00a02019-03-04",
+            "\uff12\uff10\uff11\uff19-\uff10\uff13-\uff10\uff14",
+            "2019\u201303\u201304",
+            "2019\u201103\u201104",
+        ),
+        *("\u200b2019-03-04", "2019年3月4日", "4 March 2019", "20190304", "'2019-3-4'"),
+    ],
+)
+def test_a_day_that_a_word_processor_has_dressed_is_certain(written: str) -> None:
+    assert certain_date(written) == "2019-03-04"
+
+
+@pytest.mark.parametrize(
+    ("written", "time"),
+    [
+        ("2019-03-04 9:30", "2019-03-04T09:30:00"),
+        ("2019-03-04 9:30 pm", "2019-03-04T21:30:00"),
+        ("2019-03-04 9:30 +0900", "2019-03-04T09:30:00+09:00"),
+        ("Mon, 04 Mar 2019 09:30:00 +0000", "2019-03-04T09:30:00+00:00"),
+    ],
+)
+def test_a_time_is_certain_with_an_offset_or_none(written: str, time: str) -> None:
+    assert certain_date(written) == time
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("03/04/2019", "March 2019", "2019", "1551691800", "2019-03-04 09:30 EST", "2019-03-04 25:00"),
+        *("2019-03-04 09:30 +99:00", "2019-03-04 09:30 Europe/Paris"),
+    ],
+)
+def test_what_can_mean_two_times_or_loses_a_part_is_not_certain(written: str) -> None:
+    assert certain_date(written) == ""

@@ -1,9 +1,14 @@
-"""Dates as people and programs write them -> RFC 3339; what can mean two days is not guessed."""
+"""Dates as people and programs write them -> RFC 3339; what can mean two days is not guessed. Core, pure."""
 
 import calendar
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from unicodedata import normalize
+
+from kei_site.core.characters import HIDDEN
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -12,12 +17,19 @@ _ISO = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?", re.ASCII)
-_KOREAN = re.compile(r"(\d{4})\s*[년年]\s*(\d{1,2})\s*[월月]\s*(\d{1,2})\s*[일日]?")
-_WORDS = re.compile(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([a-z]+)\.?,?"
-    r"|([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?)\s+(\d{4})(?:,?\s+(?:at\s+)?(\d{1,2}):(\d\d)(?::\d\d)?\s*(am|pm)?)?",
-    re.IGNORECASE | re.ASCII,
+_EAST_ASIAN = re.compile(
+    r"([0-9]{4})\s*[년年]\s*([0-9]{1,2})\s*[월月]\s*([0-9]{1,2})\s*[일日]?"
+    r"(?:\s*\(?[월화수목금토일月火水木金土日](?:요일|曜日)?\)?)?"
 )
+_WORDS = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:(?:of|de)\s+)?([^\W\d_]+)\.?,?"
+    r"|([^\W\d_]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?)[\s-]+(?:de\s+)?([0-9]{4})"
+    r"(?:,?\s+(?:at\s+)?([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?\s*(am|pm)?)?",
+    re.IGNORECASE,
+)
+_MONTH_LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
+"""Languages in which months are read, besides English: no name is that of two months (Slavic ones have such names)."""
 _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d\d):?(\d\d)?", re.IGNORECASE | re.ASCII)
 _IN_NAME = re.compile(r"(?:^|/)(\d{4})[-_](\d{1,2})[-_](\d{1,2})(?=[-_. ]|$)", re.ASCII)
@@ -36,9 +48,36 @@ def read_any_date(written: object) -> str:
     if found := _COMPACT.fullmatch(text):
         year, month, day, hour, minute, second = found.groups()
         return _moment(_day(year, month, day), hour, minute, second or "00")
-    if found := _KOREAN.fullmatch(text):
+    if found := _EAST_ASIAN.fullmatch(text):
         return _day(*found.groups())
     return _with_words(text) or _numbers(text) or _mail_date(text) or _epoch(text)
+
+
+_QUOTES = "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_AFTER_TIME = re.compile(r".*?\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:am|pm)?\s*(.*)", re.IGNORECASE | re.ASCII)
+
+
+def certain_date(written: str) -> str:
+    """Return the day or the time that a text of an editor means for certain, with nothing left out; else empty.
+
+    Wide digits, dashes, quotes of word processors and characters without width count as what they stand for. The zone
+    is Z or an offset: names such as EST mean several.
+    """
+    plain = HIDDEN.sub("", normalize("NFKC", written)).translate(_HYPHENS).strip().strip(_QUOTES).strip()
+    if plain.isdecimal() and len(plain) != len("20240501"):
+        return ""
+    found = read_any_date(plain)
+    zone = _AFTER_TIME.fullmatch(plain)
+    return "" if zone and ("T" not in found or not _is_zone(zone[1])) else found
+
+
+def _is_zone(written: str) -> bool:
+    """Tell whether a text gives an offset that exists, or none."""
+    offset = _OFFSET.fullmatch(written)
+    return written.lower() in ("", "z", "utc", "gmt") or (
+        offset is not None and int(offset[2]) < 14 and int(offset[3] or 0) < 60
+    )
 
 
 def date_in_name(path: str) -> str:
@@ -82,11 +121,28 @@ def _zone(written: str) -> str:
 
 def _with_words(text: str) -> str:
     found = _WORDS.fullmatch(text)
-    month = _MONTHS.get((found[2] or found[3]).lower()) if found else None
+    month = _month((found[2] or found[3]).lower()) if found else None
     if found is None or month is None:
         return ""
     day = _day(found[5], str(month), found[1] or found[4])
     return _moment(day, _hour(found[6], found[8]), found[7])
+
+
+def _month(name: str) -> int | None:
+    return _MONTHS.get(name) or _foreign_months().get(name)
+
+
+@lru_cache(maxsize=1)
+def _foreign_months() -> Mapping[str, int]:
+    """Return the numbers of months by their names, and by short ones, in small letters."""
+    from babel.dates import get_month_names
+
+    return {
+        name.rstrip(".").lower(): number
+        for language in _MONTH_LANGUAGES
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, locale=language).items()
+    }
 
 
 def _numbers(text: str) -> str:
