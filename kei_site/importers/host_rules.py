@@ -8,25 +8,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import quote, unquote
 
-from kei_site.core.clock import today
 from kei_site.core.urls import folded
 from kei_site.importers.item_files import Plan
 from kei_site.importers.items import Site
 from kei_site.importers.nameless_addresses import nameless_rules
-from kei_site.importers.names import year_of
 from kei_site.importers.old_addresses import is_closed, is_nameless, is_short, redirectable
 from kei_site.importers.spool import Entry
-
-_FEEDS = {
-    "wordpress": {"/feed/": "/feed.xml", "/feed/atom/": "/atom.xml", "/comments/feed/": "/feed.xml"},
-    "hugo": {"/index.xml": "/feed.xml"},
-    "quarto": {"/index.xml": "/feed.xml"},
-    "eleventy": {"/feed/feed.xml": "/atom.xml", "/feed/feed.json": "/feed.json"},
-    "pelican": {"/feeds/all.atom.xml": "/atom.xml", "/feeds/all.rss.xml": "/feed.xml"},
-}
-"""The addresses of feeds that a program gives by default -> those here."""
+from kei_site.importers.usual_addresses import public_years, usual_redirects, usual_rules
+from kei_site.model.routes import SECTIONS
 
 _MOST_AUTHOR_RULES = 200
+_PAGES = frozenset(section.name for section in SECTIONS)
+"""What has a page of the program: no redirect may stand there."""
 
 
 def site_redirects(site: Site, entries: Iterable[Entry], plan: Plan) -> dict[str, str]:
@@ -39,9 +32,13 @@ def site_redirects(site: Site, entries: Iterable[Entry], plan: Plan) -> dict[str
         if entry.kind == "page":
             new = plan.names.items[entry.key].url if entry.key in plan.names.items else ""
             found |= {old: new for old in plan.aliases.by_key.get(entry.key, ()) if new}
-    for old, new in (*_lists(site, every, plan), *feeds_and_lists(site, every), *plan.file_pages.items()):
+    for old, new in (
+        *_lists(site, every, plan),
+        *usual_redirects(site, every, plan.around.old, plan.names.tags),
+        *plan.file_pages.items(),
+    ):
         place = folded(old.strip("/"))
-        if place not in taken and place != folded(new.strip("/")) and is_short(old):
+        if place not in taken and place not in _PAGES and place != folded(new.strip("/")) and is_short(old):
             taken.add(place)
             found[old] = new
     return found
@@ -83,14 +80,6 @@ def tag_lists(site: Site, used: Collection[str], slugs: Mapping[str, str]) -> It
                 yield address, "/tags/"
 
 
-def feeds_and_lists(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Yield the old addresses of feeds, of lists and of the archives of years, with the new ones."""
-    yield from _FEEDS.get(site.software, {}).items()
-    yield from ((address, "/briefs/") for address in site.lists if address.strip("/"))
-    if site.software == "wordpress":
-        yield from ((f"/{year}/", f"/archive/{year}/") for year in _public_years(entries))
-
-
 def _closed(entries: Iterable[Entry], plan: Plan) -> Iterator[str]:
     """Yield a rule for each old address of an item at which no page can stand (`/audio/`)."""
     for entry in entries:
@@ -115,12 +104,6 @@ def _closed_rules(pairs: Iterable[tuple[str, str]], plan: Plan) -> Iterator[str]
             yield f"{path} {quote(unquote(new), safe='/-')} 301"
 
 
-def _public_years(entries: Iterable[Entry]) -> list[int]:
-    """Return the years that have a list here: those of briefs whose day has come."""
-    public = (entry for entry in entries if entry.kind == "brief" and entry.state == "published")
-    return sorted({year_of(entry.date) for entry in public if entry.date[:10] <= today()})
-
-
 def _renamed_feeds(site: Site, entries: Iterable[Entry], plan: Plan) -> Iterator[str]:
     """Yield the rules for feeds of tags whose name in the address is another one here, or that stood in another."""
     for address, new in tag_lists(site, public_names(entries), plan.names.tags):
@@ -143,35 +126,27 @@ def _author_rules(site: Site, used: Collection[str], plan: Plan) -> Iterator[str
 
 def host_rules(site: Site, entries: Iterable[Entry], plan: Plan) -> list[str]:
     """Return the lines of `static/_redirects`: only what pages cannot answer, one line for each kind of address."""
-    if site.software != "wordpress":
-        return []
     every = tuple(entries)
-    rules = [
-        "/ p=:id /p/:id/ 301",
-        "/ page_id=:id /p/:id/ 301",
-        "/ attachment_id=:id /p/:id/ 301",
-        "/category/:name/feed/ /tags/:name/feed.xml 301",
-        "/tag/:name/feed/ /tags/:name/feed.xml 301",
-        "/category/:name/page/:number/ /category/:name/ 301",
-        "/category/:above/:name/page/:number/ /category/:above/:name/ 301",
-        "/tag/:name/page/:number/ /tag/:name/ 301",
-        "/page/:number/ /briefs/ 301",
-    ]
-    lists = _closed_rules(closed_lists(site, every, plan), plan)
-    rules = [
-        *_renamed_feeds(site, every, plan),
-        *rules,
-        *_closed(every, plan),
-        *lists,
-        *nameless_rules(every, plan).rules,
-    ]
     old = [path.strip("/").split("/") for paths in plan.aliases.by_key.values() for path in paths]
     new = [unquote(name.url).strip("/").split("/") for name in plan.names.items.values()]
+    usual = [rule for rule in usual_rules(site, every, plan.around.old) if not _answers_item(rule, (*old, *new))]
+    lists = _closed_rules(closed_lists(site, every, plan), plan)
+    rules = [*usual, *_closed(every, plan), *lists, *nameless_rules(every, plan).rules]
+    if site.software != "wordpress":
+        return rules
     taken = {(parts[0], len(parts)) for parts in (*old, *new)}
+    rules = [*_renamed_feeds(site, every, plan), *rules]
     if "author" not in {top for top, _ in taken}:
         rules += _author_rules(site, public_names(every), plan)
-    for year in _public_years(every):
+    for year in public_years(every):
         for length, rest in ((2, ":month"), (3, ":month/:day")):
             if (str(year), length) not in taken:
                 rules.append(f"/{year}/{rest}/ /archive/{year}/ 301")
     return rules
+
+
+def _answers_item(rule: str, paths: Iterable[list[str]]) -> bool:
+    """Return whether a rule answers one of some paths, given in parts."""
+    wanted = rule.split(" ", 1)[0].strip("/").split("/")
+    fitting = (zip(wanted, path, strict=True) for path in paths if len(path) == len(wanted))
+    return wanted != [""] and any(all(name == part or name[:1] == ":" for name, part in pairs) for pairs in fitting)

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from kei_site.core.value import value
 from kei_site.importers.aliases import AliasPlanner
 from kei_site.importers.fetching import KEPT, MediaFetcher
-from kei_site.importers.host_rules import author_address, feeds_and_lists, public_names, tag_lists
+from kei_site.importers.host_rules import author_address, public_names, tag_lists
 from kei_site.importers.item_files import ItemWriter, Plan
 from kei_site.importers.items import Archive, Item, Progress, Site, replace_tokens
 from kei_site.importers.media import FoundFile, MediaFolders
@@ -27,6 +27,7 @@ from kei_site.importers.sound_items import sound_items
 from kei_site.importers.spool import Entry, Spool
 from kei_site.importers.target_folder import TargetFolder
 from kei_site.importers.uploaded_files import file_redirects, file_rows, kept_files
+from kei_site.importers.usual_addresses import usual_redirects
 
 GONE = "no longer in the archive"
 _ANCHORS_KEPT = 1024
@@ -115,7 +116,7 @@ def _old_addresses(entries: list[Entry], names: Names, site: Site) -> OldAddress
     for key, author in site.authors.items():
         if author.name_in_address:
             old.add(author_address(site, author.name_in_address), f"/authors/{names.authors[key]}/")
-    for former, new in feeds_and_lists(site, entries):
+    for former, new in usual_redirects(site, entries, old, names.tags):
         old.add(former, new)
         for month in range(1, 13) if new.startswith("/archive/") else ():
             old.add(f"{former}{month:02}/", new)

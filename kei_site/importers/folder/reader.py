@@ -231,7 +231,12 @@ def _lists_texts(path: str, front: FrontText) -> bool:
 def _tag_addresses(name: str, tool: str) -> tuple[str, ...]:
     """Return the addresses at which the generator lists a tag or category by default."""
     slug = slugify(name)
-    folders = {"hugo": ("tags", "categories"), "eleventy": ("tags",), "jekyll": ("tag", "category", "categories")}
+    folders = {
+        "hugo": ("tags", "categories"),
+        "eleventy": ("tags",),
+        "jekyll": ("tag", "category", "categories"),
+        "mkdocs": ("blog/category",),
+    }
     found = [f"/{folder}/{slug}/" for folder in folders.get(tool, ())]
     pelican = [f"/{folder}/{slug}.html" for folder in ("tag", "category")] if tool == "pelican" else []
     return tuple(found + pelican) if slug else ()

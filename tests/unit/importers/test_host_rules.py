@@ -53,8 +53,17 @@ def test_an_address_where_no_page_can_stand_has_a_rule(tmp_path: Path) -> None:
     assert "/audio/ /briefs/2019/a/ 301" in rules(tmp_path, "https://old.example.org/audio/", "/2019/03/a/")
 
 
-def test_other_generators_need_no_rules(tmp_path: Path) -> None:
-    assert rules(tmp_path, "/a/", software="hugo") == []
+def test_a_generator_whose_addresses_pages_can_answer_needs_no_rules(tmp_path: Path) -> None:
+    assert rules(tmp_path, "/a/", software="quarto") == []
+
+
+def test_an_address_of_any_generator_where_no_page_can_stand_has_a_rule(tmp_path: Path) -> None:
+    assert rules(tmp_path, "/audio/a/", software="eleventy") == ["/audio/a/ /briefs/2019/a/ 301"]
+
+
+def test_no_usual_rule_answers_the_address_of_an_item(tmp_path: Path) -> None:
+    found = rules(tmp_path, "/posts/page/a/", "/page/a/", software="hugo")
+    assert not [rule for rule in found if "/page/:number/ /briefs/" in rule]
 
 
 def test_a_rule_for_days_does_not_answer_the_address_of_an_item(tmp_path: Path) -> None:
