@@ -213,3 +213,12 @@ def test_lines_of_titles_and_notes_break_between_korean_words_and_no_host_is_tor
     korean = "국가들이 이제는 산업정책과 수출통제를 고려한다".split()
     assert [words.count(word) for word in korean] == [12] * 5
     assert sum(word.startswith("https://www.example.org") for word in words) == 9
+
+
+@pytest.mark.tool
+def test_an_address_in_a_text_from_right_to_left_is_not_parted(tmp_path: Path) -> None:
+    address = "https://www.example.org/a/b/c"
+    view = replace(pdf_view(language="ar", title="عنوان"), card=replace(pdf_view().card, authors=()))
+    made = rendered(f'<p>نص قصير انظر <a href="{address}">{address}</a> في النص.</p>', tmp_path, view)
+    words = words_of(made, tmp_path / "a.pdf", "-layout")
+    assert (words.count(address), words.count(view.permalink)) == (1, 2)
