@@ -86,13 +86,14 @@ class _Choice:
 def _leads(inputs: Inputs) -> Iterator[Brief]:
     """Yield what may stand at the top, the best first.
 
-    The order: the brief that the settings name, the newest of the series that they name, with an image, of all. An
-    event to come leads only where the settings name it: it has a place of its own.
+    The order: the brief that the settings name, the newest of the series that they name, with an image, of all; those
+    in the language of the page before others. An event to come leads only where the settings name it: it has a place of
+    its own.
     """
     library, wanted = inputs.library, slug_of_name(inputs.config.spotlight)
     yield from _named(inputs, (inputs.config.home.lead,))
     coming = {brief.id for brief in library.coming_events}
-    briefs = [brief for brief in library.listed if brief.id not in coming]
+    briefs = _own_first(inputs, (brief for brief in library.listed if brief.id not in coming))
     yield from (brief for brief in briefs if wanted and slug_of_name(brief.front.series) == wanted)
     yield from (brief for brief in briefs if library.cards[brief.id].image)
     yield from briefs
@@ -101,18 +102,23 @@ def _leads(inputs: Inputs) -> Iterator[Brief]:
 def _picked(inputs: Inputs) -> Iterator[Brief]:
     """Yield the briefs that the settings name; without any, those with images: the newest of each series, then others.
 
-    The newest series comes first.
+    The newest series comes first, and briefs in the language of the page come before others.
     """
     if inputs.config.home.cards:
         yield from _named(inputs, inputs.config.home.cards)
         return
     library = inputs.library
-    pictured = [brief for brief in library.listed if library.cards[brief.id].image]
+    pictured = _own_first(inputs, (brief for brief in library.listed if library.cards[brief.id].image))
     newest: dict[str, Brief] = {}
     for brief in pictured:
         newest.setdefault(slug_of_name(brief.front.series), brief)
     yield from (brief for series, brief in newest.items() if series)
     yield from pictured
+
+
+def _own_first(inputs: Inputs, briefs: Iterable[Brief]) -> list[Brief]:
+    """Return briefs in their order, those in the language of the page before others."""
+    return sorted(briefs, key=lambda brief: brief.front.language != inputs.site.language)
 
 
 def _named(inputs: Inputs, names: Iterable[str]) -> Iterator[Brief]:

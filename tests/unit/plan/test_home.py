@@ -145,3 +145,13 @@ def test_a_name_that_leads_nowhere_is_told_where_it_stands() -> None:
 def test_a_slug_of_two_briefs_is_told() -> None:
     made = inputs(brief("2024/a", slug="same"), brief("2023/a", slug="same"), home=HomeSettings(lead="same"))
     assert [found.code for found in home_diagnostics(made)] == ["LNK09"]
+
+
+def test_a_brief_in_the_language_of_the_page_leads_before_newer_ones_in_another() -> None:
+    korean = brief("2024/ko", "2024-07-30", language="ko", image=PICTURE)
+    view = home(korean, *texts(2, image=PICTURE), brief("2023/old", "2023-01-01", image=PICTURE))
+    assert view.spotlight
+    assert names([view.spotlight, *view.cards]) == ["n00", "n01", "old", "ko"]
+    other = home(korean)
+    assert other.spotlight
+    assert names([other.spotlight]) == ["ko"]
