@@ -9,8 +9,9 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from kei_site.core.file_types import HEAD, ending_of, refused_content, refused_name
 from kei_site.core.limits import LIMITS
@@ -19,8 +20,10 @@ from kei_site.core.value import value
 from kei_site.model.routes import HOST_FILES, RESERVED
 
 MAX_MEDIA_BYTES = LIMITS.published_file.most
-_SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)|-scaled(?=\.\w+$)")
+_SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)")
 """What WordPress adds to the name of a smaller version of an image."""
+_SCALED = re.compile(r"-scaled(?=\.\w+$)")
+"""What it adds to the name of an image that it made smaller because it was too large for pages."""
 _PLAIN_NAME = re.compile(r"[^\s<>:\"|?*\\#%/\x00-\x1f]+")
 _IMAGES = frozenset(".png .jpg .jpeg .jfif .gif .webp .svg .avif .heic .bmp .tif .tiff".split())
 
@@ -34,6 +37,8 @@ class FoundFile:
     """The content of a file that stands in its address itself (`data:`)."""
     problem: str = ""
     """Why a file that is there is not taken over; empty if it is, or if there is none."""
+    name: str = ""
+    """Of an image in its first size, where the address names a smaller version of it."""
 
 
 class MediaFolders:
@@ -42,22 +47,32 @@ class MediaFolders:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
 
-    def find(self, address: str, own: str = "") -> FoundFile:
-        """Return the file for an address; `own` is the path of a file that the reader of the archive has found."""
-        places = [Path(own)] if own else [*self._places(address)]
+    def find(self, address: str, own: str = "", *, is_upload: bool = False) -> FoundFile:
+        """Return the file for an address; `own` is the path of a file that the reader of the archive has found.
+
+        `is_upload` says that somebody uploaded it under that name: then it is no smaller version of another one.
+        """
+        places = [Path(own)] if own else [*self._places(address, is_upload=is_upload)]
         # `Path.is_file` raises OSError for a name that no disk can hold.
         found = next((place for place in places if os.path.isfile(place)), None)
-        return _checked(found) if found else FoundFile()
+        if found is None:
+            return FoundFile()
+        is_other = not own and found.name != posixpath.basename(_path_of(address))
+        return replace(_checked(found), name=found.name if is_other else "")
 
-    def _places(self, address: str) -> Iterator[Path]:
-        """Yield the places where a file can lie: `2020/03/a.png` of `…/uploads/2020/03/a.png` before `a.png`."""
+    def _places(self, address: str, *, is_upload: bool) -> Iterator[Path]:
+        """Yield the places where a file can lie: `2020/03/a.png` of `…/uploads/2020/03/a.png` before `a.png`.
+
+        An image in its first size comes before a smaller version of it.
+        """
         parts = [part for part in _path_of(address).split("/") if part]
         if any(part in (".", "..") or "\0" in part for part in parts):
             return
-        whole = _SIZE.sub("", parts[-1]) if parts else ""
+        asked = parts[-1] if parts else ""
+        names = dict.fromkeys((asked if is_upload else _SIZE.sub("", asked), asked, _SCALED.sub("", asked)))
         for folder in self._folders:
             for first in range(len(parts)):
-                for name in dict.fromkeys((parts[-1], whole)):
+                for name in names:
                     place = folder.joinpath(*parts[first:-1], name)
                     if _is_inside(place, folder):
                         yield place
@@ -86,6 +101,17 @@ def is_image_address(address: str) -> bool:
 def is_file_address(address: str) -> bool:
     """Tell whether an address ends like that of a file that may stand beside a text."""
     return refused_name(_path_of(address), ()) is None or is_image_address(address)
+
+
+def in_first_size(address: str) -> str:
+    """Return the address of the image of which an address names a smaller version by its size; any other as it is."""
+    path = address.partition("?")[0]
+    return whole if (whole := _SIZE.sub("", path)) != path else address
+
+
+def renamed(address: str, name: str) -> str:
+    """Return the address of another file in the folder of a file."""
+    return f"{address.partition('?')[0].rpartition('/')[0]}/{quote(name)}"
 
 
 def static_path(address: str) -> str:

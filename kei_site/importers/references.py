@@ -16,6 +16,7 @@ from kei_site.importers.media import (
     is_file_address,
     is_image_address,
     name_beside,
+    renamed,
     static_path,
 )
 from kei_site.importers.names import DRAFT_PAGES, ItemName
@@ -193,7 +194,7 @@ class References:
             if found.source is None:
                 self._not_found(whole, found, is_media=is_media)
                 return ""
-            self._known[key] = self._place(whole, found, beside=beside)
+            self._known[key] = self._place(renamed(whole, found.name) if found.name else whole, found, beside=beside)
         return self._known[key]
 
     def _file_in_address(self, address: str) -> str:

@@ -3,12 +3,13 @@
 Importing twice changes nothing, an interrupted import can be run again, and what editors changed is left as it is.
 """
 
+import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from kei_site.core.value import value
 from kei_site.importers.aliases import AliasPlanner
@@ -16,7 +17,7 @@ from kei_site.importers.fetching import KEPT, MediaFetcher
 from kei_site.importers.host_rules import author_address, public_names, tag_lists
 from kei_site.importers.item_files import ItemWriter, Plan
 from kei_site.importers.items import Archive, Item, Progress, Site, replace_tokens
-from kei_site.importers.media import FoundFile, MediaFolders
+from kei_site.importers.media import FoundFile, MediaFolders, in_first_size
 from kei_site.importers.names import Names, plan_names
 from kei_site.importers.old_addresses import OldAddresses, absolute_address
 from kei_site.importers.receipt import CSV, HTML, Row, csv_bytes, html_bytes, read_csv
@@ -94,12 +95,20 @@ def _plan(entries: list[Entry], names: Names, spool: Spool, made: tuple[Archive,
     folders = MediaFolders(request.media)
     fetcher = MediaFetcher(request.into / KEPT, old.is_own) if request.fetch and not request.dry_run else None
 
+    uploads = frozenset(old.path(file.address) for file in site.files)
+
     def find_file(item: Item, address: str, whole: str) -> FoundFile:
-        found = folders.find(address, archive.media(item, address))
+        is_upload = old.path(whole) in uploads
+        found = folders.find(address, archive.media(item, address), is_upload=is_upload)
         if found.source or found.problem or fetcher is None:
             return found
-        loaded = fetcher.fetch(absolute_address(whole, site.url))
-        return folders.find(whole, str(loaded.source)) if loaded.source else loaded
+        asked = absolute_address(whole, site.url)
+        for wish in dict.fromkeys((asked if is_upload else in_first_size(asked), asked)):
+            found = fetcher.fetch(wish)
+            if found.source:
+                name = posixpath.basename(unquote(urlsplit(wish).path)) if wish != asked else ""
+                return replace(folders.find(whole, str(found.source)), name=name)
+        return found
 
     around = Surroundings(old=old, items=names.items, anchors=_anchors(entries, names, spool), find_file=find_file)
     return Plan(names=names, aliases=AliasPlanner(names.items, old).plan(entries), ids=_ids(entries), around=around)

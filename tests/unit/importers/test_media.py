@@ -37,6 +37,17 @@ def test_a_file_is_found_by_the_end_of_its_address(uploads: Path, address: str) 
     assert MediaFolders((uploads,)).find(address).source == uploads / "2020" / "03" / "a.png"
 
 
+def test_an_image_in_its_first_size_comes_before_a_smaller_version(uploads: Path) -> None:
+    small = uploads / "2020" / "03" / "a-300x200.png"
+    small.write_bytes(PNG)
+    found = MediaFolders((uploads,)).find("/up/2020/03/a-300x200.png")
+    assert (found.source, found.name) == (small.with_name("a.png"), "a.png")
+    uploaded = MediaFolders((uploads,)).find("/up/2020/03/a-300x200.png", is_upload=True)
+    assert (uploaded.source, uploaded.name) == (small, "")
+    small.with_name("a.png").unlink()
+    assert MediaFolders((uploads,)).find("/up/2020/03/a-300x200.png").source == small
+
+
 @pytest.mark.parametrize(
     "address", ["/../secret.png", "/%2e%2e/secret.png", "/link.png", "/b.png", "http://[x", "", LONG, "/a%00.png"]
 )

@@ -219,6 +219,16 @@ def test_where_images_go(tmp_path: Path, picture: Path, address: str, values: di
     assert (row_of(report, "a").images, row_of(report, path).digest != "") == (1, True)
 
 
+def test_sizes_of_one_image_become_the_image_in_its_first_size(tmp_path: Path) -> None:
+    (tmp_path / "up").mkdir()
+    for name in ("x.png", "x-300x200.png"):
+        (tmp_path / "up" / name).write_bytes(PNG)
+    item = with_references("a", "!/up/x-300x200.png", "!/up/x-64x64.png?v=1", "!/up/x.png")
+    report = run_import(tmp_path / "site", [item], media=(tmp_path,))
+    assert tree(tmp_path / "site")[A].decode().count("(/up/x.png)") == 3
+    assert [row.file for row in report.rows if row.kind == "media"] == ["static/up/x.png"]
+
+
 def test_an_image_in_its_address_becomes_a_file(tmp_path: Path) -> None:
     address = "data:image/png;base64," + base64.b64encode(PNG).decode()
     report = run_import(tmp_path, [with_references("a", f"!{address}", f"!{address}", "!data:text/html,<b>x</b>")])
