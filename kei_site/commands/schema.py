@@ -74,7 +74,7 @@ _SITE: Mapping[str, str] = {
     "home": "What the home page shows in place of the newest: lead, cards, types.",
     "types": "Words for the types of briefs, and whether each has a page: {report: {plural: Reports, page: true}}.",
     "people": "The title of the page of all authors, and their groups in order: {title: Experts, groups: [Fellows]}.",
-    "extra": "Front-matter keys of your own: {location: {type: text, label: Place}}.",
+    "extra": "Front-matter keys of your own: {study_area: {type: text, label: Area}}.",
     "languages": "What the frame says in other languages: {ko: {title: ..., description: ..., menu: [...]}}.",
     "publish": "Where kei-site publish sends the site, one place or a list: {target: folder, path: ../www}.",
     "podcast": "Your podcast for directories: title, description, cover, category, author, email, explicit, hosts.",

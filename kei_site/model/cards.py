@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kei_site.core.event import Event
 from kei_site.core.hashing import NO_DIGEST, with_hash
 from kei_site.core.urls import permalink, slug_of_name
 from kei_site.core.value import value
-from kei_site.model.brief import Author, Brief, Event
+from kei_site.model.brief import Author, Brief
 from kei_site.model.lives import name_in
 from kei_site.model.tags import Tags
 from kei_site.model.views.common import AuthorLink, Card, EventLine, Link

@@ -3,8 +3,9 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
+from kei_site.core.event import Event
 from kei_site.core.urls import file_link, is_web_address, page_path, permalink
-from kei_site.model.brief import Brief, Event, Reference
+from kei_site.model.brief import Brief, Reference
 from kei_site.model.cards import event_line
 from kei_site.model.permanent_ids import last_change, permanent_id
 from kei_site.model.views.common import AuthorLink, Link

@@ -66,7 +66,7 @@ _KEY = group(_key, {"type": choice(*EXTRA_TYPES), "label": text}, required=("lab
 def extra(node: Node, problems: Problems) -> tuple[ExtraKey, ...] | None:
     """Read the declared front-matter keys, in their order."""
     if type(node) is not Mapping:
-        wrong_kind(node, problems, "a mapping", f"extra: {{location: {_FORM}}}")
+        wrong_kind(node, problems, "a mapping", f"extra: {{study_area: {_FORM}}}")
         return None
     found = []
     for name, child in node.entries.items():

@@ -8,7 +8,7 @@ from typing import Any
 from kei_site.core.clock import Moment
 from kei_site.core.dates import read_date, zone_of
 from kei_site.core.diagnostics import Place
-from kei_site.model.brief import Event, Material
+from kei_site.core.event import Event, Material
 from kei_site.schema.fields import Problems, Reader, group, list_of, text, wrong_kind
 from kei_site.schema.formats import time_zone, web_address
 from kei_site.schema.nodes import Mapping, Node, Scalar

@@ -7,14 +7,13 @@ the day on which it appeared here, orders lists, feeds and addresses.
 
 import re
 from dataclasses import replace
+from typing import Protocol
 
 from kei_site.core.bibliography import Name, PartialDate, Work
 from kei_site.core.clock import Moment
 from kei_site.core.patterns import pattern_of
 from kei_site.model.brief import FrontMatter
-from kei_site.model.views.common import AuthorLink, Card, SiteView
-from kei_site.model.views.pages import BriefView
-from kei_site.model.views.pdf import PdfSite, PdfView
+from kei_site.model.views.common import AuthorLink, Card, OrganizationView
 from kei_site.render.urls import doi_of
 
 CITED_TYPES = ("brief", "report", "paper")
@@ -31,7 +30,29 @@ _SUFFIX = pattern_of(r"(?<=\S)(?:,\s*|\s+)((?:Jr|Sr)\.?|II|III|IV)$")
 _OTHER_LETTERS = pattern_of(r"(?:%[0-9A-F]{2})+")
 
 
-def record_of(view: BriefView | PdfView) -> Work:
+class RecordSite(Protocol):
+    """What a record says of the site: its address, absolute, the prefix of addresses in it, and the institute."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def prefix(self) -> str: ...
+    @property
+    def organization(self) -> OrganizationView: ...
+
+
+class RecordView(Protocol):
+    """A view of a brief from which a record can be made."""
+
+    @property
+    def front(self) -> FrontMatter: ...
+    @property
+    def card(self) -> Card: ...
+    @property
+    def site(self) -> RecordSite: ...
+
+
+def record_of(view: RecordView) -> Work:
     """Return the record of a brief."""
     front, series = view.front, bool(view.card.series)
     return replace(
@@ -47,7 +68,7 @@ def record_of(view: BriefView | PdfView) -> Work:
     )
 
 
-def record_of_card(card: Card, site: SiteView | PdfSite) -> Work:
+def record_of_card(card: Card, site: RecordSite) -> Work:
     """Return the record of a brief as far as its card knows it.
 
     What is no report is cited where it first appeared, here or at an outlet.

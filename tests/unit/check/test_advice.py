@@ -10,7 +10,8 @@ from kei_site.check.advice import FEW_BRIEFS, advice, core, placeholder_settings
 from kei_site.config import Config, read_config
 from kei_site.core.clock import Moment, moment_of
 from kei_site.core.correction import Correction
-from kei_site.model.brief import Author, Brief, Event, Reference
+from kei_site.core.event import Event
+from kei_site.model.brief import Author, Brief, Reference
 from kei_site.model.library import Records, assemble
 from tests.support.plan_samples import NOW, brief, config, library
 

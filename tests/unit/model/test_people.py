@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from kei_site.model.brief import Author, Event
+from kei_site.core.event import Event
+from kei_site.model.brief import Author
 from kei_site.model.people import with_pages
 from tests.support.plan_samples import brief, day
 

@@ -10,12 +10,12 @@ import pytest
 
 from kei_site.config import FeedSettings
 from kei_site.core.correction import Correction
+from kei_site.core.event import Event
 from kei_site.core.hashing import NO_DIGEST, digest_of
 from kei_site.core.podcast import Chapter, Podcast
 from kei_site.core.syndication import Syndication
 from kei_site.core.theme import Theme
 from kei_site.core.vocabulary import LanguageSettings, TypeWords
-from kei_site.model.brief import Event
 from kei_site.model.figures import FigureSpec
 from kei_site.model.library import Records
 from kei_site.model.routes import (

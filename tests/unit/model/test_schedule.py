@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from kei_site.model.brief import Brief, Event
+from kei_site.core.event import Event
+from kei_site.model.brief import Brief
 from tests.support.plan_samples import NOW, brief, day, library
 
 

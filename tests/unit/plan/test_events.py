@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from kei_site.core.event import Event, Material
 from kei_site.core.hashing import NO_DIGEST, digest_of
-from kei_site.model.brief import Brief, Event, Material
+from kei_site.model.brief import Brief
 from kei_site.plan.inputs import Inputs, PlanOptions, SourceFiles
 from kei_site.plan.planner import plan_site
 from kei_site.plan.prepare import make_inputs

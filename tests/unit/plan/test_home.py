@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from kei_site.config import HomeSettings
+from kei_site.core.event import Event
 from kei_site.core.hashing import digest_of
 from kei_site.core.image_facts import ImageFacts
-from kei_site.model.brief import Brief, Event, LeadImage
+from kei_site.model.brief import Brief, LeadImage
 from kei_site.model.views.pages import HomeView
 from kei_site.plan.home import home_diagnostics, home_target, usual_type
 from kei_site.plan.inputs import SourceFiles

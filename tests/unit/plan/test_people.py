@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from kei_site.core.event import Event
 from kei_site.core.hashing import NO_DIGEST
 from kei_site.core.vocabulary import People
-from kei_site.model.brief import Author, Event
+from kei_site.model.brief import Author
 from kei_site.plan.feeds import feed_topics
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.people import people_diagnostics, people_groups, people_paths, people_targets

@@ -42,12 +42,12 @@ def test_values_of_another_kind_are_told() -> None:
 
 def test_own_keys_are_read_in_their_order() -> None:
     config, diagnostics = read_config(
-        HEAD + "extra:\n  location: {label: Place}\n  장소-2: {type: list, label: 장소}\n", "site.yaml"
+        HEAD + "extra:\n  study_area: {label: Place}\n  장소-2: {type: list, label: 장소}\n", "site.yaml"
     )
     assert config
     assert diagnostics == ()
     assert config.extra == (
-        ExtraKey(name="location", type="text", label="Place"),
+        ExtraKey(name="study_area", type="text", label="Place"),
         ExtraKey(name="장소-2", type="list", label="장소"),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kei_site.model.brief import Event, Material
+from kei_site.core.event import Event, Material
 from kei_site.source.fences import split
 from kei_site.source.front_matter import FrontRead, read_front_matter
 

@@ -8,7 +8,7 @@ from kei_site.source.front_matter import FrontRead, read_front_matter
 
 PATH = "content/briefs/x.md"
 DECLARED = (
-    *(("location", "text"), ("sample", "number"), ("fieldwork", "date"), ("dataset", "url"), ("countries", "list")),
+    *(("study_area", "text"), ("sample", "number"), ("fieldwork", "date"), ("dataset", "url"), ("countries", "list")),
     ("status", "text"),
 )
 
@@ -25,7 +25,7 @@ def told(line: str) -> list[tuple[str, int, int, str]]:
 
 def test_values_are_read_by_their_types() -> None:
     found = read(
-        "location: Busan &amp; Seoul\nsample: 1204\nfieldwork: 2024-06-30\n"
+        "study_area: Busan &amp; Seoul\nsample: 1204\nfieldwork: 2024-06-30\n"
         "dataset: https://data.example.org/\ncountries: [Korea, '', Japan, Korea]\n"
     )
     assert found.diagnostics == ()
@@ -33,7 +33,7 @@ def test_values_are_read_by_their_types() -> None:
     assert isinstance(fieldwork, Moment)
     assert fieldwork.iso == "2024-06-30T00:00:00+09:00"
     assert {key: value for key, value in found.front.extra.items() if key != "fieldwork"} == {
-        "location": "Busan & Seoul",
+        "study_area": "Busan & Seoul",
         "sample": "1204",
         "dataset": "https://data.example.org/",
         "countries": ("Korea", "Japan"),
@@ -41,7 +41,7 @@ def test_values_are_read_by_their_types() -> None:
 
 
 def test_without_a_value_there_is_none() -> None:
-    assert read("location:\n").front.extra == {}
+    assert read("study_area:\n").front.extra == {}
     assert read("").front.extra == {}
 
 
@@ -55,7 +55,7 @@ def test_without_a_value_there_is_none() -> None:
         ("dataset: data.example.org/a", "FM17", "write https:// and the rest of the address"),
         ("dataset: javascript:alert(1)", "LNK01", "write https:// and the rest of the address"),
         ("countries: Korea", "FM17", "write `countries: [Korea]`"),
-        ("locaton: Busan", "FM08", "did you mean `location`?"),
+        ("study_aera: Busan", "FM08", "did you mean `study_area`?"),
     ],
 )
 def test_a_value_of_another_type_is_told_at_its_place(line: str, code: str, fix: str) -> None:
