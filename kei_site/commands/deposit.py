@@ -1,7 +1,7 @@
 """`kei-site deposit`: files that a registry of DOIs takes; nothing is sent."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from kei_site.core.errors import Refusal
 from kei_site.model.permanent_ids import last_change
 from kei_site.model.views.pages import BriefView
 from kei_site.output.disk import write_durably
-from kei_site.render.citations.deposits import Depositor, Related, crossref_xml, datacite_xml, successions
+from kei_site.render.citations.crossref import Depositor, crossref_xml
+from kei_site.render.citations.deposits import Successions, datacite_xml, successions
 from kei_site.render.citations.record import record_of
 from kei_site.render.urls import doi_of
 
@@ -36,7 +37,8 @@ def run_deposit(options: argparse.Namespace) -> int:
         raise Refusal("no public brief has a `doi:`")
     options.into.mkdir(parents=True, exist_ok=True)
     replaced = successions(view for _, view in public)
-    files = _crossref(views, site, options) if options.format == "crossref" else _datacite(views, replaced)
+    is_crossref = options.format == "crossref"
+    files = _crossref(views, replaced, site, options) if is_crossref else _datacite(views, replaced)
     for name, data in files:
         write_durably(options.into / name, data)
         print(options.into / name)
@@ -71,12 +73,14 @@ def _is_at(path: str, given: str) -> bool:
     return given.endswith((path, path.removesuffix("/index.md")))
 
 
-def _datacite(views: list[BriefView], replaced: Mapping[str, list[Related]]) -> Iterator[tuple[str, bytes]]:
+def _datacite(views: list[BriefView], replaced: Successions) -> Iterator[tuple[str, bytes]]:
     for view in views:
         yield f"{record_of(view).key}.datacite.xml", datacite_xml(view, replaced.get(view.url, ()))
 
 
-def _crossref(views: list[BriefView], site: SitePlan, options: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
+def _crossref(
+    views: list[BriefView], replaced: Successions, site: SitePlan, options: argparse.Namespace
+) -> Iterator[tuple[str, bytes]]:
     email = options.email or site.config.contact.removeprefix("mailto:")
     if "@" not in email:
         raise Refusal("Crossref asks for an e-mail address: give --email, or `contact:` in site.yaml")
@@ -84,4 +88,4 @@ def _crossref(views: list[BriefView], site: SitePlan, options: argparse.Namespac
     timestamp = datetime.fromtimestamp(changed, UTC).strftime("%Y%m%d%H%M%S")
     name = site.config.organization.name
     depositor = Depositor(name=name, email=email, batch=f"{views[0].card.id[:40]}-{timestamp}", timestamp=timestamp)
-    yield f"crossref-{timestamp}.xml", crossref_xml(views, depositor)
+    yield f"crossref-{timestamp}.xml", crossref_xml(views, depositor, replaced)

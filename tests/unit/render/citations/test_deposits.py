@@ -3,41 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from lxml import etree
 
-from kei_site.core.bibliography import Cited, Name, PartialDate, Work
 from kei_site.core.correction import Correction
 from kei_site.core.syndication import ROLES, Syndication
-from kei_site.model.views.common import AuthorLink, Link
+from kei_site.model.views.common import Link
 from kei_site.model.views.pages import BriefView, VersionLink
-from kei_site.render.citations.deposits import Depositor, crossref_xml, datacite_xml, successions
-from tests.support.registry_schemas import CROSSREF, DATACITE, registry_schema
+from kei_site.render.citations.deposits import datacite_xml, successions
+from tests.support.deposit_samples import CITING, LONG, names, texts, tree
+from tests.support.registry_schemas import DATACITE, registry_schema
 from tests.support.view_samples import BRIEF, brief_with, moment
-
-BATCH = Depositor(name="Institute", email="desk@example.org", batch="one-20240721000000", timestamp="20240721000000")
-CITED = Work(
-    key="kim2024",
-    type="book",
-    title="A & B",
-    authors=(Name(family="Kim", given="Jane"),),
-    issued=PartialDate(year=2024),
-    doi="10.1000/x",
-)
-CITING = replace(BRIEF, text=replace(BRIEF.text, cited=Cited(style="apa", citations=(), works=(CITED,))))
-REPORT_ORDER = "contributors titles abstract publication_date publisher publisher_item doi_data citation_list".split()
-"""The order of what stands in `report-paper_metadata` (Crossref's common schema)."""
-
-
-def tree(data: bytes) -> etree._Element:
-    return etree.fromstring(data)
-
-
-def texts(root: etree._Element, name: str) -> list[str]:
-    return [element.text or "" for element in root.iter(f"{{*}}{name}")]
-
-
-def names(root: etree._Element) -> list[str]:
-    return [etree.QName(child).localname for child in root]
 
 
 def test_datacite_has_all_that_is_mandatory_once() -> None:
@@ -91,59 +65,6 @@ def test_datacite_is_told_of_every_retraction() -> None:
     for told in ({"withdrawn": notice}, {"corrections": (replace(notice, kind="update"), notice)}):
         dates = tree(datacite_xml(brief_with(**told))).iter("{*}date")
         assert [date.text for date in dates if date.get("dateType") == "Withdrawn"] == ["2024-08-02"]
-
-
-def test_crossref_keeps_the_order_of_its_schema() -> None:
-    root = tree(crossref_xml([CITING, brief_with(number="")], BATCH))
-    assert (root.get("version"), names(root)) == ("5.4.0", ["head", "body"])
-    assert names(root[0]) == ["doi_batch_id", "timestamp", "depositor", "registrant"]
-    first, second = root.findall(".//{*}report-paper_metadata")
-    assert names(first) == REPORT_ORDER
-    assert names(second) == [name for name in REPORT_ORDER if name not in ("publisher_item", "citation_list")]
-    assert names(first[3]) == ["month", "day", "year"]
-    assert texts(first, "resource") == [BRIEF.permalink]
-
-
-def test_crossref_tells_people_from_institutions() -> None:
-    root = tree(crossref_xml([CITING], BATCH))
-    contributors = root.find(".//{*}contributors")
-    assert contributors is not None
-    assert names(contributors) == ["person_name", "organization"]
-    assert [element.get("sequence") for element in contributors] == ["first", "additional"]
-    assert names(contributors[0]) == ["given_name", "surname", "ORCID"]
-    assert texts(root, "unstructured_citation") == ["Kim, J. (2024). A & B. https://doi.org/10.1000/x"]
-
-
-LONG = brief_with(title="A “title” & <more>: 그리고?", number="No. " + "9" * 60, summary="R&D <b>\n둘째")
-LONG = replace(
-    LONG,
-    card=replace(
-        LONG.card,
-        language="fil",
-        authors=(
-            AuthorLink(id="x", url="", name="김예슬", family="", given="", kind="person"),
-            AuthorLink(id="x", url="", name="X", family="Q" * 90, given="J. S. " * 20 + "Jr.", kind="person"),
-            AuthorLink(id="x", url="", name="Ministry of Trade, Industry and Energy " * 20, kind="organization"),
-        ),
-    ),
-    text=replace(
-        LONG.text,
-        cited=Cited(
-            style="apa",
-            citations=(),
-            works=(CITED, replace(CITED, key="k:1+b", type="treaty", doi="10.1000/" + "x" * 300, title="A\u200b<i>")),
-        ),
-    ),
-)
-"""A brief with values that are long, rare or full of signs."""
-
-
-@pytest.mark.slow
-def test_crossref_files_are_valid_by_its_schema() -> None:
-    schema = registry_schema(CROSSREF)
-    batch = replace(BATCH, name="Institute of " + "Examples " * 30)
-    assert schema.validate(tree(crossref_xml([CITING, BRIEF, LONG], batch))), schema.error_log
-    assert not schema.validate(tree(crossref_xml([BRIEF], replace(BATCH, timestamp="today"))))
 
 
 @pytest.mark.slow
