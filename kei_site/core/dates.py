@@ -58,6 +58,8 @@ def read_date(text: str, place: Place, zone: tzinfo) -> ReadDate:
         parts = _FORM.fullmatch(written)
         if parts is None:
             raise _NoDateError("DAT02", "not a date that can be read for certain", _readings(written))
+        if len(parts[1]) > 4:
+            raise _NoDateError("DAT05", f"a year outside {FIRST_YEAR}-{LAST_YEAR}", "write a year of four digits")
         day = _day(int(parts[1]), int(parts[2]), int(parts[3]))
         if parts[4] is None:
             return ReadDate(moment=moment_of(day.replace(tzinfo=zone), has_time=False))

@@ -17,7 +17,7 @@ HOST_NAMES = frozenset(
     "vercel.json web.config wrangler.json wrangler.jsonc wrangler.toml".split()
 )
 """Files at the top of a published folder, in small letters, by which web hosts are configured."""
-_WINDOWS_NAMES = frozenset(
+WINDOWS_NAMES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"]
 )
 _MARKED_SCRIPTS = (
@@ -95,7 +95,7 @@ def slug_of_file(stem: str) -> str:
 
 def is_windows_name(name: str) -> bool:
     """Tell whether Windows cannot store a file of that name (Windows API, "Naming Files, Paths, and Namespaces")."""
-    return name.partition(".")[0].lower() in _WINDOWS_NAMES or name[-1:] in (".", " ")
+    return name.partition(".")[0].lower() in WINDOWS_NAMES or name[-1:] in (".", " ")
 
 
 def folded(path: str) -> str:

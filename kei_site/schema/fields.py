@@ -15,7 +15,7 @@ from kei_site.core.limits import LIMITS, Limit
 from kei_site.core.suggest import nearest
 from kei_site.core.value import value
 from kei_site.schema.nodes import Mapping, Node, Scalar, Sequence, read_yaml
-from kei_site.schema.shapes import TEXT, object_shape, or_empty, shape_of, shaped
+from kei_site.schema.shapes import TEXT, caseless, object_shape, or_empty, shape_of, shaped
 
 Places: TypeAlias = AbstractMapping[str, tuple[int, int]]
 """Line and column by key; by `key.0`, … for items of lists; by `key.part`, `key.0.part` for values of mappings."""
@@ -246,7 +246,9 @@ def choice(*options: str) -> Reader:
     return read
 
 
-@shaped({"enum": [True, False, "true", "false"]})
+@shaped(
+    {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": f"^(?:{caseless('true')}|{caseless('false')})$"}]}
+)
 def boolean(node: Node, problems: Problems) -> bool | None:
     """Read `true` or `false`."""
     value = _BOOLEANS.get(node.text.strip().lower()) if type(node) is Scalar else None

@@ -14,7 +14,7 @@ from kei_site.core.suggest import WordIndex
 from kei_site.core.urls import HOST_NAMES
 from kei_site.schema.fields import Problems, Reader, text, text_by_key, wrong_kind
 from kei_site.schema.nodes import Mapping, Node, Scalar
-from kei_site.schema.shapes import TEXT, TIME_ZONE, shape_of, shaped, text_like
+from kei_site.schema.shapes import TEXT, TIME_ZONE, caseless, shape_of, shaped, text_like
 
 _LANGUAGES = (
     " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
@@ -41,10 +41,11 @@ def is_language(tag: str) -> bool:
     return parts is not None and (len(parts[1]) == 3 or f" {parts[1].lower()} " in _LANGUAGES)
 
 
-_TWO_LETTERS = "|".join(_LANGUAGES.split())
+_ANY_TAG = _LANGUAGE_TAG.pattern.replace("a-z", "A-Za-z").replace("a-wyz", "A-WYZa-wyz").replace(r"\d", "0-9")
+_TWO_LETTERS = "|".join(map(caseless, _LANGUAGES.split()))
 
 
-@text_like(rf"(?:{_TWO_LETTERS}|{_TWO_LETTERS.upper()}|[A-Za-z]{{3}})(?:-[A-Za-z0-9]{{1,8}})*")
+@text_like(rf"(?=(?:{_TWO_LETTERS}|[A-Za-z]{{3}})(?:-|$)){_ANY_TAG}")
 def language(node: Node, problems: Problems, code: str = "") -> str | None:
     """Read a language tag; `code` is that of the diagnostic, by default the code for choices."""
     tag = text(node, problems)
@@ -93,7 +94,14 @@ def invalid_web_address(written: str) -> str:
     return ""
 
 
-@shaped({"type": "string", "format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s]+$"})
+_SIGN = r"[^\s\\<>\"^`{|}]"
+_HOST = r"(?:[^\s\\<>\"^`{|}/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])"
+_PORT = "(?:[0-9]{0,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+HOST_AND_PORT = f"{_HOST}(?::{_PORT})?"
+_WEB_ADDRESS = f"{caseless('http')}[Ss]?://{HOST_AND_PORT}(?:[/?#]{_SIGN}*)?"
+
+
+@shaped({**shape_of(text_like(_WEB_ADDRESS)(lambda: None)), "format": "uri"})
 def web_address(node: Node, problems: Problems) -> str | None:
     """Read an absolute http or https address; LNK01 for another scheme."""
     written = text(node, problems)
@@ -106,7 +114,7 @@ def web_address(node: Node, problems: Problems) -> str | None:
     return None
 
 
-@text_like(r"/(?:[^/\s][^\s]*)?|[Hh][Tt][Tt][Pp][Ss]?://\S+")
+@text_like(rf"/(?!/){_SIGN}*|{_WEB_ADDRESS}")
 def address(node: Node, problems: Problems) -> str | None:
     """Read a root-relative path, or an absolute http or https address."""
     written = text(node, problems)
@@ -115,7 +123,7 @@ def address(node: Node, problems: Problems) -> str | None:
     return web_address(node, problems)
 
 
-@text_like(rf"{_EMAIL}|[Hh][Tt][Tt][Pp][Ss]?://\S+")
+@text_like(f"{_EMAIL}|{_WEB_ADDRESS}")
 def contact(node: Node, problems: Problems) -> str | None:
     """Read an e-mail address, or an absolute http or https address."""
     written = text(node, problems)
@@ -187,8 +195,12 @@ def attachment_ending(node: Node, problems: Problems) -> str | None:
     return None
 
 
-OLD_PATH = r'(?!//|\.|[A-Za-z][A-Za-z0-9+.-]*:)(?!.*(?:/\.(?!well-known/)|//|/:))[^\\?#*<>"|]+'
-"""Paths that `old_path` takes, but for names that web hosts take for their own."""
+_HOST_FILES = "|".join(map(caseless, sorted(HOST_NAMES)))
+OLD_PATH = (
+    rf"(?!//|\.|[A-Za-z][A-Za-z0-9+.-]*:|/?(?:{_HOST_FILES})(?:/|$))(?!.*(?:/\.(?!well-known/)|//|/:))(?=.*\S)"
+    r'(?:[^\\?#%*<>"|\x00-\x1f\x7f\u200b\u2060-\u2064]|%[0-9A-Fa-f]{2})+'
+)
+"""Paths that `old_path` takes, but for what escapes such as %00 stand for."""
 
 
 @text_like(OLD_PATH)

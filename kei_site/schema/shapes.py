@@ -4,6 +4,7 @@ Where YAML is read, programs take `2024` for a number and `true` for a truth val
 any scalar.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
@@ -16,10 +17,20 @@ _Reader = TypeVar("_Reader", bound=Callable[..., Any])
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Shape = {"type": ["string", "number", "boolean"], "maxLength": 10_000}
 """Any text."""
+_WORDS: Shape = {"minLength": 1, "pattern": r"\S"}
 TIME_ZONE: Shape = {"$ref": "#/$defs/time_zone"}
 """The name of a time zone: `document_schema` lists all."""
-DATE = r"\d{4}-\d\d-\d\d(?:[Tt ] *\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? *(?:[Zz]|[+-]\d\d:?(?:\d\d)?)?)?"
-"""The forms of dates that `core.dates` reads."""
+_YEAR = "(?:19[7-9][0-9]|20[0-9]{2}|2100)"
+_LEAP_YEAR = "(?:19(?:[79][26]|8[048])|20(?:[02468][048]|[13579][26]))"
+_LONG = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+_SHORT = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?"
+_OFFSET = "[Zz]|[+-](?:(?:0[0-9]|1[0-3])(?::|:?[0-5][0-9])?|14(?::|:?00)?)"
+DATE = (
+    f"(?:{_YEAR}-(?:{_LONG}|{_SHORT}|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEAR}-02-29)"
+    f"(?:[Tt ] *{_TIME} *(?:{_OFFSET})?)?"
+)
+"""The days of the years that `core.dates` reads, with the times and offsets that exist."""
 
 
 def shaped(shape: Shape) -> Callable[[_Reader], _Reader]:
@@ -34,7 +45,12 @@ def shaped(shape: Shape) -> Callable[[_Reader], _Reader]:
 
 def text_like(pattern: str) -> Callable[[_Reader], _Reader]:
     """Return a decorator for the reader of a text that matches `pattern` from its first to its last character."""
-    return shaped({"type": "string", "pattern": f"^(?:{pattern})$"})
+    return shaped({"type": "string", "maxLength": TEXT["maxLength"], "pattern": f"^(?:{pattern})$"})
+
+
+def caseless(word: str) -> str:
+    """Return the pattern of a word in any case: a JSON Schema has no such option."""
+    return "".join(f"[{char.lower()}{char.upper()}]" if char.isalpha() else re.escape(char) for char in word)
 
 
 def shape_of(reader: Callable[..., Any]) -> Shape:
@@ -58,8 +74,8 @@ def object_shape(
 
 def _not_empty(shape: Shape) -> Shape:
     if shape.get("type") == "array":
-        return {**shape, "minItems": 1}
-    return {**shape, "minLength": 1} if "maxLength" in shape else shape
+        return {**shape, "minItems": 1, "contains": {**TEXT, **_WORDS}}
+    return {**_WORDS, **shape} if "maxLength" in shape else shape
 
 
 def or_empty(shape: Shape) -> Shape:

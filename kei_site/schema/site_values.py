@@ -8,12 +8,14 @@ from kei_site.core.diagnostic_codes import CODES
 from kei_site.core.diagnostics import Severity
 from kei_site.core.search_settings import SearchSettings
 from kei_site.schema.fields import Problems, Readers, boolean, choice, fields, text, whole_number, wrong_kind
-from kei_site.schema.formats import invalid_web_address
+from kei_site.schema.formats import HOST_AND_PORT, invalid_web_address
 from kei_site.schema.nodes import Mapping, Node
-from kei_site.schema.shapes import object_shape, shape_of, shaped, text_like
+from kei_site.schema.shapes import caseless, object_shape, shape_of, shaped, text_like
+
+_CLIMB = "//|%2[Ff]|%5[Cc]|/(?:[.]|%2[Ee]){1,2}(?:/|$)"
 
 
-@text_like(r"[Hh][Tt][Tt][Pp][Ss]://[^\s?#]+")
+@text_like(rf"(?!.{{8}}.*(?:{_CLIMB})){caseless('https')}://{HOST_AND_PORT}(?:/[^\s?#\\<>\"^`{{|}}]*)?")
 def site_address(node: Node, problems: Problems) -> str | None:
     """Read an absolute https address (CFG04); return it without a closing slash."""
     written = text(node, problems)
@@ -27,9 +29,6 @@ def site_address(node: Node, problems: Problems) -> str | None:
     return written.rstrip("/")
 
 
-_CLIMBS = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)|//|%2f|%5c", re.IGNORECASE)
-
-
 def _not_a_site(written: str) -> str:
     """Return why a web address cannot be the address of a site; an empty string if it can."""
     parts = urlsplit(written)
@@ -37,7 +36,7 @@ def _not_a_site(written: str) -> str:
         return "not an https address"
     if "?" in written or "#" in written:
         return "an address with a query or a fragment"
-    return "an address with `..` or empty parts" if _CLIMBS.search(parts.path) else ""
+    return "an address with `..` or empty parts" if re.search(_CLIMB, parts.path) else ""
 
 
 _SEARCH: Readers = {"segments": whole_number(1, 1000), "files": choice("many", "few")}

@@ -8,12 +8,13 @@ from unicodedata import normalize
 
 from kei_site.core.limits import LIMITS
 from kei_site.core.patterns import pattern_of
+from kei_site.core.urls import WINDOWS_NAMES
 from kei_site.model.brief import LeadImage
-from kei_site.model.routes import invalid_slug
+from kei_site.model.routes import RESERVED, invalid_slug
 from kei_site.schema.fields import Problems, Reader, group, one_line, text, too_long
 from kei_site.schema.formats import note_hidden
 from kei_site.schema.nodes import Mapping, Node, Scalar
-from kei_site.schema.shapes import TEXT, Shape, shape_of, shaped
+from kei_site.schema.shapes import TEXT, Shape, caseless, shape_of, shaped
 
 _ENTITY = pattern_of(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -75,11 +76,19 @@ def title(node: Node, problems: Problems) -> str | None:
 _LETTERS = r"[^\x00-/:-@\[-`{-\x7f\s]+"
 
 
-_NUMBER: Shape = {"minimum": 0, "multipleOf": 1}
-"""A slug of digits, which programs take for a number, has no sign and no point."""
+_NUMBER: Shape = {"minimum": 0, "maximum": 10**15, "multipleOf": 1}
+"""A slug of digits, which programs take for a number, has no sign, no point and no exponent."""
+_TAKEN = "|".join(map(caseless, sorted(RESERVED | WINDOWS_NAMES)))
 
 
-@shaped({**TEXT, **_NUMBER, "maxLength": LIMITS.slug_letters.most, "pattern": f"^{_LETTERS}(?:-{_LETTERS})*$"})
+@shaped(
+    {
+        **TEXT,
+        **_NUMBER,
+        "maxLength": LIMITS.slug_letters.most,
+        "pattern": f"^(?!(?:{_TAKEN})$){_LETTERS}(?:-{_LETTERS})*$",
+    }
+)
 def slug(node: Node, problems: Problems) -> str | None:
     """Read a slug (SLG01-04, SLG07)."""
     written = text(node, problems)

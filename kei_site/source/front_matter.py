@@ -212,7 +212,9 @@ _NOT_TEXT = re.compile(
 )
 
 
-@shaped({"type": "array", "items": {"type": ["string", "boolean"]}, "maxItems": LIMITS.tags.most})
+@shaped(
+    {"type": "array", "items": {**TEXT, "type": ["string", "boolean"], "pattern": r"\S"}, "maxItems": LIMITS.tags.most}
+)
 def _tags(node: Node, problems: Problems) -> tuple[str, ...] | None:
     if type(node) is Scalar:
         fix = f"write `tags: [{one_line(node.text[:200])}]`"

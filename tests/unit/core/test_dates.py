@@ -65,6 +65,7 @@ def test_a_day_that_does_not_exist_is_told_how_to_fix(text: str, fix: str) -> No
         ("2024-13-01", "DAT01"),
         ("2024-04-31 10:00", "DAT01"),
         ("03/04/2024", "DAT02"),
+        ("02024-01-01", "DAT05"),
         ("2024-5-1", "DAT02"),
         ("20240501", "DAT02"),
         ("May 1, 2024", "DAT02"),

@@ -14,7 +14,7 @@ def test_readers_made_of_readers_have_the_shapes_of_their_parts() -> None:
         "items": {
             "type": "object",
             "properties": {
-                "name": {**TEXT, "minLength": 1},
+                "name": {**TEXT, "minLength": 1, "pattern": r"\S"},
                 "size": or_empty({"type": "integer", "minimum": 1, "maximum": 9}),
             },
             "additionalProperties": False,
