@@ -22,6 +22,8 @@ class Event:
     end: Moment | None = None
     zone: str = ""
     """The zone of its times for people: `EDT`, `UTC+09:00`; empty when it has no times of day."""
+    end_zone: str = ""
+    """That of its end, if it is another: clocks are changed meanwhile."""
     place: str = ""
     address: str = ""
     online: str = ""

@@ -56,7 +56,7 @@ def _byline(name: str, language: str, links: CardLinks) -> AuthorLink:
 
 def event_line(event: Event) -> EventLine:
     """Return what lists show of an event."""
-    return EventLine(start=event.start, end=event.end, zone=event.zone, place=event.place)
+    return EventLine(start=event.start, end=event.end, zone=event.zone, end_zone=event.end_zone, place=event.place)
 
 
 def author_link(author: Author, prefix: str, *, has_page: bool) -> AuthorLink:

@@ -57,18 +57,20 @@ def _readers(zone: tzinfo) -> dict[str, Reader]:
 
 def _event(zone: tzinfo) -> Callable[..., Event]:
     def make(*, start: Moment, timezone: str = "", **values: Any) -> Event:
-        return Event(start=start, zone=_zone_name(start, zone) if start.has_time else "", **values)
+        name, end = _zone_name(start, zone) if start.has_time else "", values.get("end")
+        end_name = _zone_name(end, zone) if end and end.has_time else name
+        return Event(start=start, zone=name, end_zone=end_name if end_name != name else "", **values)
 
     return make
 
 
-def _zone_name(start: Moment, zone: tzinfo) -> str:
+def _zone_name(moment: Moment, zone: tzinfo) -> str:
     """Return the short name of a zone at a moment, if the moment is in it; else the offset."""
-    local = start.utc().astimezone(zone)
+    local = moment.utc().astimezone(zone)
     name = local.tzname() or ""
-    if local.isoformat() == start.iso and name.isalpha():
+    if local.isoformat() == moment.iso and name.isalpha():
         return name
-    offset = start.iso[-6:]
+    offset = moment.iso[-6:]
     return "UTC" if offset == "+00:00" else f"UTC{offset}"
 
 

@@ -217,6 +217,8 @@ class EventLine:
     end: Moment | None
     zone: str
     """The zone of its times for people; empty when it has no times of day."""
+    end_zone: str = ""
+    """That of its end, if it is another."""
     place: str
 
 

@@ -42,6 +42,15 @@ def test_an_event_is_read_whole() -> None:
     assert event.video == "talk.mp4"
 
 
+def test_an_end_after_a_change_of_clocks_has_a_zone_of_its_own() -> None:
+    event = event_of("{start: 2027-03-27 23:00, end: 2027-03-28 03:30, timezone: Europe/Berlin}")
+    assert (event.zone, event.end_zone) == ("CET", "CEST")
+    event = event_of("{start: 2027-03-20 10:00, end: 2027-03-21 10:00, timezone: Europe/Berlin}")
+    assert (event.zone, event.end_zone) == ("CET", "")
+    event = event_of("{start: 2027-03-27, end: 2027-03-28, timezone: Europe/Berlin}")
+    assert (event.zone, event.end_zone) == ("", "")
+
+
 @pytest.mark.parametrize(
     ("written", "start", "zone"),
     [

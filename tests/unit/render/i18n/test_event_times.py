@@ -18,6 +18,11 @@ def line(start: str, end: str = "", zone: str = "KST", place: str = "") -> Event
     return EventLine(start=at(start), end=at(end) if end else None, zone=zone, place=place)
 
 
+def test_both_zones_are_named_where_clocks_change_meanwhile() -> None:
+    shown = EventLine(start=at("2027-03-27T23:00"), end=at("2027-03-28T03:30"), zone="CET", end_zone="CEST", place="")
+    assert event_time(shown, locale_of("en")) == "March 27, 2027, 11:00 PM CET – March 28, 2027, 3:30 AM CEST"
+
+
 @pytest.mark.parametrize(
     ("shown", "language", "expected"),
     [
