@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urljoin
@@ -13,11 +13,15 @@ from kei_site.core.limits import LIMITS
 from kei_site.core.value import value
 from kei_site.importers.built_site import BuiltSite
 from kei_site.importers.items import Archive, Item, Progress, Site
-from kei_site.importers.old_addresses import OldAddresses
+from kei_site.importers.old_addresses import OldAddresses, is_nameless
 from kei_site.importers.sound_items import items_with_own_keys
 from kei_site.importers.words import text_of_element, words_of
+from kei_site.model.routes import RESERVED
 
 _SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f\u2026])[\"'”’)\]]*\s+|\n+")
+
+_NAMELESS = "old addresses with a login in them, which no file may hold, that no rule of a host answers"
+_KEPT = "old addresses that are those of pages of the program here"
 
 
 @value
@@ -92,11 +96,12 @@ def verify_archive(
         sentences += len(wanted)
         findings += _missing(next(iter(pages), item.source), wanted, page)
     replayed_files = uploaded_files(archive.site(), site, known)
+    findings += claims.astray()
     return Verified(
         addresses=addresses + replayed_files.addresses,
         sentences=sentences,
-        findings=(*findings, *claims.astray(), *replayed_files.findings),
-        notes=(*replayed_files.notes, *_lists_by_login(archive.site(), site)),
+        findings=(*findings, *replayed_files.findings),
+        notes=(*claims.notes(), *replayed_files.notes, *_lists_by_login(archive.site(), site)),
     )
 
 
@@ -147,10 +152,14 @@ class _Claims:
     def __init__(self) -> None:
         self._pages: dict[str, set[Path]] = defaultdict(set)
         self._doubtful: list[Claim] = []
+        self._told: Counter[str] = Counter()
+        """How many addresses cannot lead to their texts, by the reason that the receipt has told."""
 
     def add(self, claim: Claim) -> Iterator[Finding]:
         """Note a claim; yield a finding if nothing answers at its address."""
-        if claim.answer is None:
+        if is_nameless(claim.path) and claim.answer is None:
+            self._told[_NAMELESS] += 1
+        elif claim.answer is None:
             yield Finding(address=claim.address, message="leads nowhere")
         elif claim.answer != claim.page:
             self._doubtful.append(claim)
@@ -160,8 +169,16 @@ class _Claims:
     def astray(self) -> Iterator[Finding]:
         """Yield a finding for each address that is answered by the page of no item that claims it."""
         for claim in self._doubtful:
-            if claim.answer not in self._pages[claim.path]:
+            if claim.answer in self._pages[claim.path]:
+                continue
+            if claim.path.strip("/").lower() in RESERVED:
+                self._told[_KEPT] += 1
+            else:
                 yield Finding(address=claim.address, message="is answered by another page")
+
+    def notes(self) -> Iterator[str]:
+        """Yield what cannot be there, when all claims are judged."""
+        yield from (f"{reason}, as the receipt says: {count}" for reason, count in self._told.items())
 
 
 def _leaks(pages: Mapping[str, Path | None], new: str, site: BuiltSite) -> Iterator[Finding]:

@@ -108,6 +108,14 @@ def test_uploaded_files_that_were_kept_are_asked_for_and_others_are_counted(publ
     assert note == "uploaded files that are not here, nor are their addresses, as the receipt says: 1"
 
 
+def test_addresses_that_cannot_lead_to_their_texts_are_counted(public: Path) -> None:
+    (public / "tags.html").write_text("<main>All tags</main>", encoding="utf-8")
+    addresses = ("/2019/03/a/", "/tags/", "/:author/2019/a/")
+    found = replayed(public, brief_item("a", addresses=addresses, text="One two."))
+    assert found.findings == ()
+    assert sorted(note.rpartition(" ")[2] for note in found.notes) == ["1", "1"]
+
+
 def test_lists_of_authors_under_logins_are_told_without_the_login(public: Path) -> None:
     facts = Site(software="wordpress", authors={"jdoe7": ItemAuthor(key="jdoe7", name="Jane Doe")})
     (note,) = verify_archive(WrittenArchive([], facts), BuiltSite(public), {}).notes
