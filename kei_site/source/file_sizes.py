@@ -14,6 +14,8 @@ _PARSED = (".bib", ".md", ".yaml")
 
 def unread_size(path: str, size: int) -> Diagnostic | None:
     """Return the diagnostic (LIM02) of a file of `size` bytes that is not read, or None."""
+    if size <= LIMITS.parsed_file.most:  # the lower limit
+        return None
     is_parsed = posixpath.splitext(path)[1].lower() in _PARSED or path.startswith("templates/")
     limit = LIMITS.parsed_file if is_parsed else LIMITS.published_file
     if size <= limit.most:

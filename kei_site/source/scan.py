@@ -36,6 +36,8 @@ _TOOLS = pattern_of(
 """Hidden files of systems, editors and version control, which nobody means to publish; a build writes `.nojekyll`."""
 _IMPOSSIBLE = pattern_of(r'[<>:"|?*\\#]|%[0-9A-Fa-f]{2}')
 """What addresses or some systems cannot hold in a name, beside control characters."""
+_ODD = pattern_of(r"[&%]|[^\S ]")
+"""What slugs leave out: two signs, and blanks but the usual one."""
 
 
 @value
@@ -151,60 +153,80 @@ def _entries(folder: str, path: str, diagnostics: list[Diagnostic]) -> list[os.D
 
 
 def _is_usable(entry: os.DirEntry[str], folder: str, diagnostics: list[Diagnostic]) -> bool:
-    name, place = entry.name, Place(path=f"{folder}/{entry.name}".encode("utf-8", "replace").decode())
+    name, path = entry.name, f"{folder}/{entry.name}"
     if name.lower() in _IGNORED_NAMES or _is_hidden(name, folder):
-        if name.startswith(".") and f"{folder}/".startswith("static/") and not _TOOLS.fullmatch(name):
-            diagnostics.append(_unpublished(place, name))
+        if name.startswith(".") and path.startswith("static/") and not _TOOLS.fullmatch(name):
+            diagnostics.append(_unpublished(path, name))
         return False
-    found = _unusable(entry, place)
-    if found:
+    unusable = _unusable(entry, path)
+    if found := unusable or _left_out_of_slug(path, name):
         diagnostics.append(found)
-    odd = dict.fromkeys(char for char in name if char in "&%" or (char.isspace() and char != " "))
-    if odd and found is None and name.endswith(".md"):
-        message, names = "characters in a file name that its slug leaves out", ", ".join(map(_character, odd))
-        warning = diagnostic("FIL01", place, message, found=names, fix="rename the file, or give it a `slug:`")
-        diagnostics.append(replace(warning, severity=Severity.WARNING))
-    return found is None
+    return unusable is None
+
+
+def _place(path: str) -> Place:
+    return Place(path=_readable(path))
+
+
+def _readable(name: str) -> str:
+    """Return a name without surrogates, which cannot be printed: names in other encodings contain them."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def _left_out_of_slug(path: str, name: str) -> Diagnostic | None:
+    odd = dict.fromkeys(_ODD.findall(name)) if name.endswith(".md") else {}
+    if not odd:
+        return None
+    message, names = "characters in a file name that its slug leaves out", ", ".join(map(_character, odd))
+    warning = diagnostic("FIL01", _place(path), message, found=names, fix="rename the file, or give it a `slug:`")
+    return replace(warning, severity=Severity.WARNING)
 
 
 def _is_hidden(name: str, folder: str) -> bool:
     return name.startswith(".") and not name.endswith(".md") and f"{folder}/{name}" != _PUBLISHED_FOLDER
 
 
-def _unpublished(place: Place, name: str) -> Diagnostic:
-    message, found = "a hidden file is not published, except below static/.well-known", name.encode("utf-8", "replace")
+def _unpublished(path: str, name: str) -> Diagnostic:
+    message = "a hidden file is not published, except below static/.well-known"
     fix = "copy it into the output folder after the build, or delete it"
-    return diagnostic("FIL02", place, message, found=found.decode(), fix=fix)
+    return diagnostic("FIL02", _place(path), message, found=_readable(name), fix=fix)
 
 
 def _character(char: str) -> str:
     return f"{char} ({name_of(char)})" if char.isprintable() else name_of(char)
 
 
-def _unusable(entry: os.DirEntry[str], place: Place) -> Diagnostic | None:
+def _unusable(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
     name = entry.name
-    # A name in another encoding contains surrogates, which cannot be printed.
-    readable = name.encode("utf-8", "replace").decode()
     if name.startswith(".") and name.endswith(".md"):
-        words = "a hidden file, or an editor's lock: ignored"
-        return diagnostic("FIL02", place, words, found=readable, fix="rename it without the dot, or delete it")
+        words, fix = "a hidden file, or an editor's lock: ignored", "rename it without the dot, or delete it"
+        return diagnostic("FIL02", _place(path), words, found=_readable(name), fix=fix)
     if entry.is_symlink():
-        return _no_links(place, readable)
+        return _no_links(_place(path), _readable(name))
     if name.endswith(_IGNORED_ENDINGS) or name.startswith("~$") or (name[0], name[-1]) == ("#", "#"):
         words = "looks like an editor's backup: ignored"
-        return diagnostic("FIL02", place, words, found=readable, fix="delete or rename it")
-    bad = [*_IMPOSSIBLE.findall(name), *(char for char in name if not char.isprintable() and category(char) != "Zs")]
+        return diagnostic("FIL02", _place(path), words, found=_readable(name), fix="delete or rename it")
+    bad = "".join(_IMPOSSIBLE.findall(name)) + ("" if name.isprintable() else _unprintable(name))
     if bad or is_windows_name(name):
         words = "a file name that is not possible in addresses or on some systems"
-        what = ", ".join(map(_character, dict.fromkeys("".join(bad).encode("utf-8", "replace").decode()))) or readable
-        return diagnostic("FIL01", place, words, found=what, fix="rename it with letters, digits, hyphens and dots")
-    if place.path in _SETTINGS and entry.is_dir(follow_symlinks=False):
-        words = "a folder where a file is read"
-        return diagnostic("FIL04", place, words, found=readable, fix="rename the folder, and write a file of this name")
+        what = ", ".join(map(_character, dict.fromkeys(_readable(bad)))) or _readable(name)
+        fix = "rename it with letters, digits, hyphens and dots"
+        return diagnostic("FIL01", _place(path), words, found=what, fix=fix)
+    return _folder_for_file(path, name) if entry.is_dir(follow_symlinks=False) else None
+
+
+def _unprintable(name: str) -> str:
+    return "".join(char for char in name if not char.isprintable() and category(char) != "Zs")
+
+
+def _folder_for_file(path: str, name: str) -> Diagnostic | None:
+    if path in _SETTINGS:
+        words, fix = "a folder where a file is read", "rename the folder, and write a file of this name"
+        return diagnostic("FIL04", _place(path), words, found=_readable(name), fix=fix)
     ending = os.path.splitext(name)[1]
-    if ending in _READ and not place.path.startswith("static/") and entry.is_dir(follow_symlinks=False):
-        words = f"a folder whose name ends in {ending}"
-        return diagnostic("FIL04", place, words, found=readable, fix=f"rename the folder without {ending}")
+    if ending in _READ and not path.startswith("static/"):
+        words, fix = f"a folder whose name ends in {ending}", f"rename the folder without {ending}"
+        return diagnostic("FIL04", _place(path), words, found=_readable(name), fix=fix)
     return None
 
 
