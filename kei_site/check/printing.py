@@ -146,11 +146,13 @@ def _lines(site: Path, path: str) -> tuple[str, ...]:
     if path.startswith(".") or "/." in path or not is_regular(place):
         return ()
     try:
-        with open(place, "rb") as opened:
-            data = opened.read(LIMITS.text_file.most)
+        with open(place, "rb", buffering=0) as opened:
+            size = os.fstat(opened.fileno()).st_size
+            data = opened.read(min(size, LIMITS.text_file.most))  # Python makes room for as much as it is asked for
     except OSError:
         return ()
-    return tuple(_text(data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    text = _text(data).removeprefix("\ufeff")
+    return tuple((text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n"))
 
 
 def _text(data: bytes) -> str:
