@@ -40,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
         _listen_to_signals()
-        options = make_parser().parse_args(arguments)
+        words = sys.argv[1:] if arguments is None else arguments
+        options = make_parser(words).parse_args(words)
         _choose_encoding(getattr(options, "format", "text"))
         code = command_of(options.command)(options)
         sys.stdout.flush()

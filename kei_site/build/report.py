@@ -5,10 +5,13 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kei_site.core.diagnostics import Diagnostic, SeverityPolicy, apply_severities, has_errors
 from kei_site.core.value import value
-from kei_site.plan.outdated import Outdated
+
+if TYPE_CHECKING:
+    from kei_site.plan.outdated import Outdated
 
 
 @value
@@ -65,7 +68,7 @@ class BuildReport:
     unchanged: int = 0
     """The number of published files that were not written."""
     pruned: tuple[str, ...] = ()
-    outdated: tuple[Outdated, ...] = ()
+    outdated: "tuple[Outdated, ...]" = ()
     """The targets that were rendered, with the reasons."""
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The fields that changed in the views of targets whose reason is `view`, by target path."""
@@ -103,7 +106,7 @@ class BuildReport:
         return tuple(_reason(entry, self.changed.get(entry.target.path, ())) for entry in self.outdated)
 
 
-def _reason(entry: Outdated, fields: tuple[str, ...]) -> str:
+def _reason(entry: "Outdated", fields: tuple[str, ...]) -> str:
     changed = f" ({', '.join(fields)})" if fields else ""
     return f"{entry.target.path}: {entry.reason}{changed}"
 

@@ -1,7 +1,7 @@
 """The table of commands -> an argument parser."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kei_site import __version__
@@ -10,8 +10,12 @@ from kei_site.commands.shared_options import examples, share
 Adder = Callable[[argparse.ArgumentParser], None]
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; the name of the command is parsed as `command`."""
+def make_parser(asked: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """Return the parser of all commands; the name of the command is parsed as `command`.
+
+    Of the words `asked` only the first that is no option can name a command: no other command has options then.
+    """
+    wanted = next((word for word in asked if not word.startswith("-")), "") if asked is not None else None
     parser = argparse.ArgumentParser(
         prog="kei-site",
         description="Markdown briefs in, a fast, accessible, citable site out.",
@@ -23,7 +27,9 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"kei-site {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (words, add) in COMMANDS.items():
-        add(commands.add_parser(name, help=words, formatter_class=argparse.RawDescriptionHelpFormatter))
+        command = commands.add_parser(name, help=words, formatter_class=argparse.RawDescriptionHelpFormatter)
+        if wanted in (None, name):
+            add(command)
     return parser
 
 

@@ -58,7 +58,7 @@ def test_every_command_has_its_function() -> None:
 def test_a_signal_while_the_words_are_read_ends_without_a_traceback(
     name: str, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "make_parser", lambda: signal.raise_signal(getattr(signal, name)))
+    monkeypatch.setattr(cli, "make_parser", lambda words: signal.raise_signal(getattr(signal, name)))
     assert main(["build"]) == code
     assert capsys.readouterr().err.startswith("interrupted")
 
