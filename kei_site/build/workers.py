@@ -11,14 +11,15 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kei_site.build.memory import frozen_memory, run_collected
 from kei_site.build.signals import ENDING_SIGNALS, uninterrupted
 from kei_site.core.errors import Refusal
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -77,14 +78,19 @@ class WorkerPool:
         Another program does most of an index job, so those have workers of their own. A single batch is done in this
         process. Raises what the work raises, and Refusal when a worker dies.
         """
-        if self._jobs < 2 or len(batches) + len(index_jobs) < 2:
-            yield from _each_here(work, [*index_jobs, *batches])
+        all_batches = [*index_jobs, *batches]
+        if len(all_batches) < 2:
+            yield from map(work, all_batches)  # the end of the process frees its garbage sooner than the collector
+        elif self._jobs < 2:
+            yield from _each_here(work, all_batches)
         else:
-            tasks = [(work, batch) for batch in (*index_jobs, *batches)]
+            tasks = [(work, batch) for batch in all_batches]
             yield from self._each_there(tasks, len(index_jobs) if self._indexers else 0)
 
     def _each_there(self, tasks: Sequence[_Task], own: int) -> Iterator[Sequence[Any]]:
         """Yield the results of tasks, the first `own` of which are for the workers of index jobs."""
+        from multiprocessing.connection import wait
+
         inherited = tasks if self.shares_memory else ()
         messages: Sequence[_Message] = range(len(tasks)) if self.shares_memory else tasks
         index_jobs, others = deque(messages[:own]), deque(messages[own:])
@@ -106,6 +112,8 @@ class WorkerPool:
 
     def _pipes(self, inherited: Sequence[_Task]) -> list[Any]:
         """Return a pipe to each worker, those for index jobs first; start the workers if there are none."""
+        from multiprocessing import get_context
+
         if not self._workers:
             context: Any = get_context(self._start)
             with uninterrupted():  # so that `close` knows every worker that has started
@@ -184,6 +192,8 @@ def _prepare() -> None:
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
     if parent := parent_process():
         parent.join()
         if sys.platform != "win32":
@@ -191,7 +201,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _kill_group(process: BaseProcess) -> None:
+def _kill_group(process: "BaseProcess") -> None:
     if sys.platform != "win32" and process.pid:
         with contextlib.suppress(ProcessLookupError):  # it has not become a leader yet, or has ended
             os.killpg(process.pid, signal.SIGKILL)
