@@ -15,11 +15,15 @@ REAL_THEME, SEARCH, KEEP_GOING = 7, 5, 4
 """One script in so many runs with the program's own theme, makes a search index of several segments, or leaves texts
 with errors out."""
 
+LARGE, BRIEFS = 10, {True: 60, False: 20}
+"""One script in so many edits a site of sixty briefs, whose lists have nine pages; the others one of twenty, which has
+files of every kind and takes three fifths of the time; with it all planted faults of `test_mutants.py` are found."""
+
 PDFS, PDF_MOVES, PDF_SEED = 5, 8, 25
 """Briefs with PDFs, and builds of a script with them: Typst takes its time."""
 
-FINE = {"SMALL": 0, "FRONT": 250, "CAPACITY": 4_000}
-"""Sizes of segments, in words, by which a dozen short briefs are several segments."""
+FINE = {"SMALL": 0, "FRONT": 100, "CAPACITY": 1_600}
+"""Sizes of segments, in words, by which two dozen short briefs are several segments."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -33,6 +37,11 @@ def script_of(number: int, seed: int, steps: int) -> tuple[Move, ...]:
     """Return one of the scripts."""
     script = deal(seed, steps)[number * MOVES : (number + 1) * MOVES]
     return without(script, SMALL_THEME) if has_real_theme(number) else script
+
+
+def size_of(number: int) -> int:
+    """Return how many briefs the site of a script has."""
+    return BRIEFS[number % LARGE == 0]
 
 
 def has_real_theme(number: int) -> bool:
@@ -71,7 +80,7 @@ def test_incremental_output_is_that_of_a_clean_build(
 
     def violation(script: Script) -> Failure | None:
         folder = law_folder / str(next(runs))
-        fixture = make_fixture_site(folder, real_theme=has_real_theme(number))
+        fixture = make_fixture_site(folder, real_theme=has_real_theme(number), briefs=size_of(number))
         fixture.keep_going = keeps_going(number)
         with search_of(number) as fixture.search:
             return run_script(fixture, script, seed)
@@ -94,7 +103,7 @@ def test_pdfs_are_those_of_a_clean_build(part: int, law_folder: Path) -> None:
 
 
 def test_scripts_with_search_divide_the_index(law_folder: Path) -> None:
-    fixture = make_fixture_site(law_folder)
+    fixture = make_fixture_site(law_folder, briefs=min(BRIEFS.values()))
     with search_of(SEARCH - 1) as fixture.search:
         assert not fixture.build().failed
     assert len(list((fixture.output / "pagefind").iterdir())) >= 3
