@@ -23,7 +23,8 @@ _COMMENT = re.compile(
 )
 _TAG = re.compile(r"\{\{[<%](?>\"(?:\\.|[^\"\\])*\"|.){0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
 _GAP = "\ue002"
-"""Parts the words of a tag from those around it; it is no word, wherever it comes to stand."""
+"""Parts the words of a tag from those around it; it is no word, wherever it comes to stand. It also stands for the
+addresses that tags gave: in code readers saw them, in other places they did not."""
 _DESTINATION = re.compile(r"(?<=\]\()\s*\{[{%].*?[%}]\}", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(?<==)[ ]*(?:\"\s*\{[{%].*?[%}]\}[^\"\n]*\"|'\s*\{[{%].*?[%}]\}[^'\n]*')", re.DOTALL)
 _LOOSE = re.compile(r"(?<=\]\()[^()\n<>\"]*[ ][^()\n<>\"]*(?=\))")
@@ -55,9 +56,9 @@ def seen_text(body: str, shown: Mapping[str, str]) -> str:
     if "endraw" in text:
         spans = code_spans(text)
         text = _RAW.sub(lambda tag: "" if any(start <= tag.start() < end for start, end in spans) else tag[0], text)
-    text = _LOOSE.sub("#", _DESTINATION.sub("#", text))
+    text = _LOOSE.sub("#", _DESTINATION.sub(_GAP, text))
     text = sub_outside(_TITLE, lambda found: found[1], text)
-    text = sub_outside(_TAG, lambda found: _tag(found[0], shown), _ATTRIBUTE.sub('"#"', text))
+    text = sub_outside(_TAG, lambda found: _tag(found[0], shown), _ATTRIBUTE.sub(f'"{_GAP}"', text))
     text = _BOX.sub(lambda found: found[1] or "", text)
     text = _ADMONITION.sub(lambda found: found[1] or "", text)
     return text_of_fragment(_parser().render(_MARKS.sub("", text))).replace(_GAP, "\n")

@@ -26,3 +26,9 @@ from kei_site.importers.folder.seen_text import seen_text
 )
 def test_what_is_no_word_of_the_text_is_not_counted(body: str, words: str) -> None:
     assert " ".join(seen_text(body, {}).split()) == words
+
+
+def test_addresses_of_tags_part_the_words_around_them_in_code() -> None:
+    code = '    See [the guide]({{< ref "guide.md" >}} "Guide"), or <a href="{{< ref "b.md" >}}">this</a>.'
+    assert seen_text(code, {}).split("\n")[0].rstrip().endswith("[the guide](")
+    assert 'href="\n">this' in seen_text(code, {})
