@@ -2,6 +2,7 @@
 
 import re
 
+from kei_site.core.players import player_of
 from kei_site.importers.html.escaping import escape_lines, escape_text
 from kei_site.importers.html.inline import (
     address_of_player,
@@ -101,6 +102,9 @@ def _frame(writing: Writing, address: str, title: str) -> list[str]:
         return [escape_lines(escape_text(title))] if title else []
     shown = page_of_video(address)
     words = title or host_of_address(shown)
+    player = player_of(shown, {})
+    if player and player.kind != "video":
+        return [f"::: embed {writing.token(shown)} {title or player.service}\n:::"]
     if _VIDEOS.search(host_name(shown)):
         if is_playable(shown):
             return [f"::: video {writing.token(shown)} {words}\n:::"]
