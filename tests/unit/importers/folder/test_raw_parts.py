@@ -40,7 +40,7 @@ def test_code_and_what_says_nothing_stay(text: str) -> None:
     "text",
     [
         '<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" title="A talk"></iframe>',
-        '<div class="wide">\n  <p><iframe\n src="//youtu.be/dQw4w9WgXcQ" title="A talk">\n</iframe></p>\n</div>',
+        '<div>\n  <p><iframe\n src="//youtube.com/embed/dQw4w9WgXcQ" title="A talk">\n</iframe></p>\n</div>',
     ],
 )
 def test_a_frame_of_a_known_service_is_a_player(text: str) -> None:
