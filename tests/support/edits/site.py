@@ -18,7 +18,9 @@ def tag_merge(fixture: FixtureSite, rng: Random) -> str:
         return "separate the merged tags"
     used = sorted({tag for path in fixture.briefs() for tag in tags_of(fixture, path)})
     first, second = rng.sample(used, 2)
-    fixture.site.write("content/tags.yaml", f"Merged {fixture.fresh()}: {{also: [{first}, {second}]}}\n")
+    names = f"{{ko: 이름 {fixture.fresh()}}}"
+    record = f"Merged {fixture.fresh()}: {{also: [{first}, {second}], names: {names}}}\n"
+    fixture.site.write("content/tags.yaml", record)
     return f"merge the tags {first} and {second}"
 
 
