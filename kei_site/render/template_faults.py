@@ -67,7 +67,7 @@ def _name(name: str) -> Fault:
     from kei_site.model.views.common import SiteView
     from kei_site.render.pages.renderer import PageGlobals
 
-    close = nearest(name, (*_fields(PageGlobals), "view", "cached", "namespace", "range"))
+    close = nearest(name, (*_fields(PageGlobals), "view", "site", "cached", "namespace", "range"))
     if name in _fields(SiteView):
         close = f"view.site.{name}"
     return Fault(code="TPL03", message="no template knows this name", found=name, fix=_meant(close))
@@ -106,7 +106,7 @@ def _key(name: str) -> Fault:
     if name in parts:
         message, fix = "a word of the interface lacks one of its parts", f"give it: t(…, {name}=…)"
         return Fault(code="TPL06", message=message, found=name, fix=fix)
-    message, close = "no word of the interface, asset or entry has this name", nearest(name, words)
+    message, close = "no word of the interface, and no entry of a mapping, has this name", nearest(name, words)
     return Fault(code="TPL06", message=message, found=name, fix=_meant(close))
 
 
@@ -164,6 +164,24 @@ _RULES: tuple[_Rule, ...] = (
         ),
     ),
     (r"KeyError: '(.+)'", _key),
+    (
+        r"UnknownAsset: (.+?): (.+)",
+        lambda close, name: Fault(
+            code="TPL06",
+            message="no file of static/assets has this name",
+            found=name,
+            fix="put the file there, or correct the name" if close == "None" else f"did you mean {close}?",
+        ),
+    ),
+    (
+        r"UndefinedError: parameter '(\w+)' was not provided",
+        lambda name: Fault(
+            code="TPL03",
+            message="a macro is not given all that it needs",
+            found=name,
+            fix=f"give it in the brackets of the macro: {name}=…",
+        ),
+    ),
     (r"TypeError: can only concatenate (\w+) \(not \"(\w+)\"\) to \w+", lambda *kinds: _combined("+", *kinds)),
     (r"TypeError: unsupported operand type\(s\) for (\S+)(?: or \S+)?: '(\w+)' and '(\w+)'", _combined),
     (r"TypeError: '(\S+)' not supported between instances of '(\w+)' and '(\w+)'", _compared),

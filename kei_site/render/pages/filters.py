@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from kei_site.core.byte_sizes import size_text
 from kei_site.core.podcast import clock_of, iso_of
+from kei_site.core.suggest import nearest
 from kei_site.model.views.common import AuthorLink, Card, SiteView, TextView
 from kei_site.model.views.figure_pages import kind_of_figure
 from kei_site.model.views.figures import FigureView
@@ -64,9 +65,16 @@ def marked(text: str, html: str) -> str:
     return Markup(html) if html else text  # noqa: S704
 
 
+class UnknownAsset(LookupError):
+    """There is no file of `static/assets` with this name; the message is `the nearest one, or None: its name`."""
+
+
 def asset_url(site: SiteView, name: str) -> str:
     """Return the address of a file of `static/assets`, for macros that see no more than the site."""
-    return site.assets[name]
+    try:
+        return site.assets[name]
+    except KeyError:
+        raise UnknownAsset(f"{nearest(name, site.assets) or None}: {name}") from None
 
 
 def shown_address(url: str) -> str:

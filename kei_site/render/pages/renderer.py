@@ -29,7 +29,7 @@ from kei_site.render.pages.csp import (
     script_sources,
     scripts_that_run,
 )
-from kei_site.render.pages.filters import FILTERS
+from kei_site.render.pages.filters import FILTERS, asset_url
 from kei_site.render.pages.head import Head, head_of, language_of
 from kei_site.render.pages.macro_cache import make_macro_cache
 from kei_site.render.references import resolved_html
@@ -142,7 +142,7 @@ def make_integrity(source: SourceReader) -> Integrity:
 
     def integrity(site: SiteView, name: str) -> str:
         """Return the digest of a script of `static/assets`: the policy lets in what bears it as its `integrity`."""
-        address = site.assets[name]  # which tells its bytes from others
+        address = asset_url(site, name)  # which tells its bytes from others
         if address not in known:
             known[address] = integrity_of(site.scripts[name], source)
         return known[address]
@@ -168,7 +168,7 @@ def page_globals(view: Any, integrity: Integrity) -> PageGlobals:
         json_ld=data,
         csp=_csp(view, data, integrity),
         aria_current=aria_current(site, here, section_of(view)),
-        asset=site.assets.__getitem__,
+        asset=functools.partial(asset_url, site),
     )
 
 

@@ -79,7 +79,7 @@ def test_texts_without_a_fragment_are_left_out() -> None:
 
 def test_an_asset_has_its_published_address() -> None:
     assert asset_url(replace(SITE, assets={"site.css": "/assets/site.1.css"}), "site.css") == "/assets/site.1.css"
-    with pytest.raises(KeyError):
+    with pytest.raises(LookupError, match=r"no\.css"):
         asset_url(SITE, "no.css")
 
 

@@ -400,7 +400,7 @@ def test_bad_syntax_is_an_error_that_says_where() -> None:
 
 def test_an_asset_that_is_not_there_is_an_error() -> None:
     view = NotFoundView(site=replace(SITE, assets={}, scripts={}))
-    with pytest.raises(KeyError, match="fonts/serif"):
+    with pytest.raises(LookupError, match="fonts/serif"):
         RENDER("404.html", view)
 
 
