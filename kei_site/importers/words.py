@@ -18,9 +18,9 @@ _BLOCKS = frozenset(
 )
 """Elements whose words stand apart from the words around them."""
 _NO_TEXT = frozenset("head math noscript script style template".split())
-_PLAYERS = frozenset({"audio", "video"})
+_PLAYERS = frozenset({"audio", "iframe", "video"})
 _LONGEST_FALLBACK = 600
-"""Characters of the words that only browsers show which cannot play a recording; more are words of the text."""
+"""Characters of the words that only browsers show which know no players and frames; more are words of the text."""
 _MARKS_OF_NOTES = frozenset({"fnref", "backref", "footnote-ref", "footnote-backref"})
 """Classes of what is added to notes: numbers and arrows."""
 

@@ -46,4 +46,5 @@ def test_addresses_of_mail_are_taken_out_of_words() -> None:
 
 
 def test_words_for_browsers_that_play_nothing_are_not_seen() -> None:
-    assert text_of_fragment("<p>a <audio src=b>no player <a href=b>b</a></audio> c</p>").split() == ["a", "c"]
+    for player in ("audio", "video", "iframe"):
+        assert text_of_fragment(f"<p>a <{player} src=b>none <a href=b>b</a></{player}> c</p>").split() == ["a", "c"]
