@@ -52,6 +52,7 @@ def author_text(author: ItemAuthor) -> str:
         "given": plain_words(author.given),
         "family": plain_words(author.family),
         "kind": author.kind if author.kind != "person" else "",
+        "role": plain_words(author.role),
         "url": author.url,
         "orcid": author.orcid,
     }

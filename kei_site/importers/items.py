@@ -40,6 +40,7 @@ class ItemAuthor:
     """Sixteen digits with hyphens, as `orcid.org` has them, or empty."""
     given: str = ""
     family: str = ""
+    role: str = ""
     kind: str = "person"
     """`person` or `organization`."""
 

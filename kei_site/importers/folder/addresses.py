@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from kei_site.core.urls import slugify
 from kei_site.importers.folder.values import text_of, texts_of
 
+_REDIRECTS = ("aliases", "redirect_from", "redirects", "alias")
 _FILE_SLUG = re.compile(r"\{\{-?\s*page\.fileSlug\s*-?\}\}")
 _LEADING_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_](?=.)")
 _ROOTS: Mapping[str, tuple[str, ...]] = {
@@ -57,9 +58,8 @@ def old_addresses(path: str, keys: Mapping[str, Any], date: str, settings: tuple
         own = _RULES[tool](content_path(path, tool), keys, date, config)
     if tool == "hugo" and own and not written:
         own = f"{_language_folder(path, config)}{own}"
-    more = [
-        _rooted(old) for key in ("aliases", "redirect_from", "redirects", "alias") for old in texts_of(keys.get(key))
-    ]
+    near = posixpath.dirname(own.rstrip("/")) if tool == "hugo" else "/"
+    more = [_rooted(old, near) for key in _REDIRECTS for old in texts_of(keys.get(key))]
     return list(dict.fromkeys(address for address in (own, *more) if address))
 
 
@@ -70,8 +70,11 @@ def _language_folder(path: str, config: Mapping[str, Any]) -> str:
     return f"/{found[1].lower()}" if found and found[1] != usual else ""
 
 
-def _rooted(address: str) -> str:
-    return address if address.startswith(("/", "http://", "https://")) else f"/{address}"
+def _rooted(address: str, near: str = "/") -> str:
+    """Return an address from the root of the site; Hugo reads others from the folder `near`, that of the page."""
+    if address.startswith(("/", "http://", "https://")):
+        return address
+    return posixpath.normpath(f"/{near}/{address}").replace("//", "/") + ("/" if address.endswith("/") else "")
 
 
 def _hugo(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
@@ -81,14 +84,31 @@ def _hugo(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, An
     pattern = _pattern_of(rules, section) if isinstance(rules, dict) and not is_list else ""
     slug = text_of(keys.get("slug")) or file_slug(path)
     if pattern:
-        names = {"slug": slug, "section": section, "filename": file_slug(path), "contentbasename": file_slug(path)}
-        return _filled(pattern, names | {"title": slugify(text_of(keys.get("title")))}, date)
+        name, title = file_slug(path), _hugo_name(text_of(keys.get("title")))
+        given = text_of(keys.get("slug"))
+        names = {
+            "slug": _hugo_name(given) or title,
+            "title": title,
+            "section": section,
+            "sections": posixpath.dirname(path),
+            **dict.fromkeys(("filename", "contentbasename"), _hugo_name(name)),
+            **dict.fromkeys(("slugorfilename", "slugorcontentbasename"), _hugo_name(given or name)),
+        }
+        return _filled(pattern, names, date)
     folder = posixpath.dirname(path)
     if posixpath.splitext(posixpath.basename(path))[0].lower() in ("index", "_index"):
         folder = posixpath.dirname(folder)
         slug = slug if folder or path.count("/") else ""
     parts = [part for part in (folder, slug) if part]
     return quote("/" + "".join(f"{part.lower().replace(' ', '-')}/" for part in parts))
+
+
+_NO_NAME = re.compile(r"[^\w\s./\\#+~@-]")
+
+
+def _hugo_name(text: str) -> str:
+    """Return a title or name as Hugo writes it in an address: small letters, hyphens for blanks."""
+    return re.sub(r"\s*(-+)\s*|\s+", lambda blanks: blanks[1] or "-", _NO_NAME.sub("", text).strip()).lower()
 
 
 def _pattern_of(rules: Mapping[str, Any], section: str) -> str:

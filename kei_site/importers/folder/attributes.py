@@ -63,6 +63,26 @@ _ADMONITION = re.compile(
 )
 
 
+_QUOTED_BOX = re.compile(r"^([ \t]*(?:>[ \t]?)+)\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*([^\n]*)$", re.MULTILINE)
+_BOX_KINDS = {
+    **dict.fromkeys("tip hint success check done example".split(), "TIP"),
+    **dict.fromkeys("important abstract summary tldr".split(), "IMPORTANT"),
+    **dict.fromkeys("warning attention question help faq".split(), "WARNING"),
+    **dict.fromkeys("caution danger error failure fail missing bug".split(), "CAUTION"),
+}
+"""Kinds of call-outs of others by ours; all others are notes."""
+
+
+def turn_quoted_boxes(text: str) -> str:
+    """Return a text whose call-outs in quotes (`> [!info]- A title`) are those of GitHub, titles in strong words."""
+
+    def write(found: re.Match[str]) -> str:
+        head, title = f"{found[1]}[!{_BOX_KINDS.get(found[2].lower(), 'NOTE')}]", found[3].strip()
+        return f"{head}\n{found[1]}**{title}**\n{found[1].rstrip()}" if title else head
+
+    return sub_outside(_QUOTED_BOX, write, text) if "[!" in text else text
+
+
 def turn_kramdown(text: str, markup: Markup) -> str:
     """Return a text without attribute lists of Kramdown (`{: .class}`), and with the ids of its headings."""
     text = sub_outside(_TOC, lambda found: "", text)

@@ -16,6 +16,7 @@ from kei_site.schema.nodes import Scalar
 
 _NAMES = ("name", "display_name", "displayname", "full_name", "title", "author", "label")
 _TEXTS = ("bio", "biography", "description", "about", "summary")
+_ROLES = ("role", "position", "job_title", "jobtitle", "occupation")
 _PAGES = ("url", "website", "web", "homepage", "link", "site")
 _DATA = re.compile(r"(?:^|/)_?data/(?:.*/)?(?:authors|people|team|members)(?:\.\w+$|/)|(?:^|/)\.?authors\.ya?ml$")
 _AUTHOR_FOLDERS = re.compile(r"(?:^|/)_?authors/")
@@ -43,6 +44,7 @@ class Authors:
             orcid=_orcid(text_of(lower.get("orcid"))),
             given=without_email(_first(lower, ("given", "first_name", "firstname"))),
             family=without_email(_first(lower, ("family", "last_name", "lastname", "surname"))),
+            role=without_email(_first(lower, _ROLES)),
             kind="organization" if _first(lower, ("kind", "type")) in ("organization", "organisation") else "person",
         )
         if author.name:

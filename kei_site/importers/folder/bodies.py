@@ -5,7 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kei_site.core.value import value
-from kei_site.importers.folder.attributes import turn_admonitions, turn_headings, turn_kramdown, turn_links, turn_pandoc
+from kei_site.importers.folder.attributes import (
+    turn_admonitions,
+    turn_headings,
+    turn_kramdown,
+    turn_links,
+    turn_pandoc,
+    turn_quoted_boxes,
+)
 from kei_site.importers.folder.code import sub_outside
 from kei_site.importers.folder.destinations import turn_destinations
 from kei_site.importers.folder.formulas import turn_formulas, turn_scripts
@@ -72,7 +79,7 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
     markdown = body
     for turn in _TURNS[tool]:
         markdown = turn(markdown, markup, title)
-    markdown = turn_raw_parts(turn_headings(markdown), markup)
+    markdown = turn_raw_parts(turn_quoted_boxes(turn_headings(markdown)), markup)
     cells = len(_CELL.findall(body)) if tool == "quarto" else 0
     markdown = turn_destinations(sub_outside(_MORE, lambda found: "", markdown), markup)
     return Body(

@@ -78,7 +78,7 @@ def _without_definitions(text: str, markup: Markup) -> str:
 
     def taken(found: re.Match[str]) -> str:
         address = unescape(_ESCAPE.sub(r"\1", found["address"].strip("<>"))).strip()
-        if not is_forbidden(address):
+        if _OURS in address or not is_forbidden(address):
             return found[0]
         _note(address, markup)
         labels.add(found["head"].strip().rpartition("]:")[0][1:].casefold())

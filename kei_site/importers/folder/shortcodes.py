@@ -164,7 +164,9 @@ def _reference(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | No
 def _figure(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str:
     title, words = tag.get("title"), tag.get("caption") or inner.strip()
     head = f"**{title}**" if title and words else title
-    caption = " ".join(filter(None, (head, words, tag.get("attr", "credit"))))
+    credit, source = tag.get("attr", "credit"), tag.get("attrlink")
+    credit = markup.link(source, credit or source) if source else credit
+    caption = " ".join(filter(None, (head, words, credit)))
     address = tag.first("src", "url", "file", "path")
     image = markup.figure(address, tag.get("alt"), caption, is_block=is_block)
     link = tag.get("link", "href")
@@ -229,6 +231,16 @@ def _quote(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | None:
     return f"::: pullquote {source}".rstrip() + f"\n{words}\n:::" if words else None
 
 
+def _instagram(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | None:
+    address = f"https://www.instagram.com/p/{tag.first('id')}/" if tag.first("id") else ""
+    return markup.link(address, address) if address else None
+
+
+def _inside(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str | None:
+    """Return what stands between the tags, which only say how it looks or that it is HTML or Markdown."""
+    return inner.strip("\n") or None
+
+
 def _nothing(tag: Tag, inner: str, markup: Markup, is_block: bool) -> str:
     return ""
 
@@ -249,7 +261,9 @@ _WRITERS: dict[str, _Writer] = {
     "button": _link,
     "link": _link,
     "asset-static": _link,
-    "details": _details,
+    "instagram": _instagram,
+    **dict.fromkeys(("details", "expand"), _details),
+    **dict.fromkeys(("rawhtml", "raw", "html", "md", "markdown", "markdownify", "lead", "center"), _inside),
     "quote": _quote,
     "blockquote": _quote,
     "pullquote": _quote,

@@ -32,6 +32,7 @@ description = "How tides shape trade."
 tags = ["Ports"]
 categories = ["Sea"]
 authors = ["kim", "Ana Ruiz"]
+slug = "tides"
 aliases = ["/old/tides.html"]
 series = ["Harbours"]
 subtitle = "A second line of words"

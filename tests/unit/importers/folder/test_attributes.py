@@ -2,7 +2,14 @@
 
 import pytest
 
-from kei_site.importers.folder.attributes import turn_admonitions, turn_headings, turn_kramdown, turn_links, turn_pandoc
+from kei_site.importers.folder.attributes import (
+    turn_admonitions,
+    turn_headings,
+    turn_kramdown,
+    turn_links,
+    turn_pandoc,
+    turn_quoted_boxes,
+)
 from kei_site.importers.folder.markup import Markup
 
 
@@ -142,3 +149,17 @@ def test_divisions_that_never_close_are_read_in_time(colons: str) -> None:
     """Each of 40,000 beginnings that reads the rest of the text would take minutes."""
     text = f"{colons} {{layout-ncol=2}}\nx\n" * 40_000
     assert "gallery" not in turn_pandoc(f"{text}:::\n" if colons != ":::" else text, markup())
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("> [!NOTE]\n> a", "> [!NOTE]\n> a"),
+        ("> [!info]- A title\n> a", "> [!NOTE]\n> **A title**\n>\n> a"),
+        ("> [!danger]+\n> a", "> [!CAUTION]\n> a"),
+        ("> > [!quote|wide] T\n> > a", "> > [!NOTE]\n> > **T**\n> >\n> > a"),
+        ("`> [!x]` and [!x] b", "`> [!x]` and [!x] b"),
+    ],
+)
+def test_call_outs_of_others_in_quotes_are_those_of_github(text: str, markdown: str) -> None:
+    assert turn_quoted_boxes(text) == markdown

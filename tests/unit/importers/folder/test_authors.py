@@ -78,3 +78,10 @@ def test_data_files_of_authors() -> None:
     assert is_author_data("docs/blog/.authors.yml")
     assert list(records_in("blog/.authors.yml", {"authors": {"kim": {"name": "Kim"}}})) == [("kim", {"name": "Kim"})]
     assert list(records_in("_data/authors.yml", ["x"])) == []
+
+
+def test_the_role_of_an_author_is_kept() -> None:
+    authors = Authors()
+    authors.add_record("kim", {"name": "Mina Kim", "job_title": "Fellow, mina@old.example.org"})
+    assert authors.by_key["kim"].role.startswith("Fellow")
+    assert "@" not in authors.by_key["kim"].role

@@ -75,3 +75,10 @@ def test_a_link_with_a_forbidden_scheme_becomes_its_words(text: str, markdown: s
     markup = Markup("a.md", 1, lambda name, is_reference: "")
     assert turn_destinations(text, markup) == markdown
     assert markup.references == []
+
+
+def test_a_definition_whose_address_a_tag_gave_stays_a_link() -> None:
+    markup = Markup("a.md", 1, lambda name, is_reference: "")
+    token = markup.token("item:b.md")
+    assert turn_destinations(f'[a][b]\n\n[b]: {token} "B"', markup) == f'[a][b]\n\n[b]: {token} "B"'
+    assert markup.problems == []

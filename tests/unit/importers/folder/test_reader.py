@@ -85,7 +85,7 @@ def test_hugo(imported: Path) -> None:
     )
     assert "  - label: About us\n    url: '/about/'" in text_of(imported, "content/site.yaml")
     row = rows_of(imported)["content/posts/2019-03-04-tides.md"]
-    assert "content/posts/2019-03-04-tides.md:21: {{< odd-thing" in row.shortcodes_left
+    assert "content/posts/2019-03-04-tides.md:22: {{< odd-thing" in row.shortcodes_left
     assert "`subtitle: A second line of words` has no place here" in row.problems
     assert (row.notes, row.missing_images) == (1, "/2019/03/tides/crane.png")
 
@@ -319,3 +319,35 @@ def test_of_a_large_file_the_beginning_is_read(tmp_path: Path, monkeypatch: pyte
     (item,) = FolderArchive(tmp_path).items()
     assert 0 < len(item.body) < 200
     assert "more than 200 bytes" in item.problems[0].message
+
+
+def test_a_list_of_hugo_hands_its_keys_down_and_a_draft_stays_one(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "",
+        "content/a/_index.md": "---\ntitle: A\ncascade:\n  draft: true\n  type: report\n---\nWords.\n",
+        "content/a/b/c.md": "---\ntitle: C\ndate: 2020-01-02\n---\nWords.\n",
+        "content/a/d.md": "---\ntitle: D\ndate: 2020-01-02\ndraft: false\n---\nWords.\n",
+        "content/e.md": "---\ntitle: E\ndate: 2020-01-02\n---\nWords.\n",
+    }
+    found = {item.key[8:]: (item.state, item.type) for item in FolderArchive(write_sample(tmp_path, files)).items()}
+    assert found["a/b/c.md"] == ("draft", "report")
+    assert found["a/d.md"] == ("published", "report")
+    assert found["e.md"] == ("published", "brief")
+
+
+def test_a_cascade_for_lists_alone_holds_for_no_text(tmp_path: Path) -> None:
+    rules = "cascade:\n- target: {kind: section}\n  draft: true\n- _target: {kind: page}\n  author: N\n"
+    files = {
+        "hugo.toml": "",
+        "content/a/_index.md": f"---\ntitle: A\n{rules}---\nWords.\n",
+        "content/a/c.md": "---\ntitle: C\ndate: 2020-01-02\n---\nWords.\n",
+    }
+    _, text = FolderArchive(write_sample(tmp_path, files)).items()
+    assert (text.state, len(text.authors)) == ("published", 1)
+
+
+def test_relative_redirects_of_hugo_begin_at_the_folder_of_the_page(tmp_path: Path) -> None:
+    front = "title: 'A: b & c'\ndate: 2020-01-02\naliases: [old.html, ../up/, /root/]"
+    files = {"hugo.toml": '[permalinks]\nposts = "/:year/:slug/"\n', "content/posts/x.md": f"---\n{front}\n---\nW\n"}
+    (found,) = FolderArchive(write_sample(tmp_path, files)).items()
+    assert found.addresses == ("/2020/a-b-c/", "/2020/old.html", "/up/", "/root/")

@@ -32,6 +32,13 @@ def turned(text: str) -> tuple[str, Markup]:
             ":::: gallery\n![](kei-import:0)\n![](kei-import:1)\n::::",
         ),
         ('{{< gallery match="*.jpg" >}}', None),
+        (
+            '{{< figure src="a.png" caption="Sea" attr="KEI" attrlink="https://kei.kr" >}}',
+            '::: figure kei-import:1 ""\nSea [KEI](kei-import:0)\n:::',
+        ),
+        ("{{< instagram AbC >}}", "[https://www.instagram.com/p/AbC/](kei-import:0)"),
+        ("{{< rawhtml >}}\n<b>x</b>\n{{< /rawhtml >}}", "<b>x</b>"),
+        ("{{% lead %}}Words{{% /lead %}}", "Words"),
         ("{{< video https://youtu.be/abcdefghijk >}}", "::: video https://youtu.be/abcdefghijk\n:::"),
         (
             "{{< video https://www.youtube.com/embed/abcdefghijk >}}",
