@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from kei_site.core.value import value
 from kei_site.importers.html.media_shortcodes import Media
+from kei_site.importers.old_addresses import OldAddresses
 from kei_site.importers.wordpress.authors import Authors
 from kei_site.importers.wordpress.channel import Category, plain
 from kei_site.importers.wordpress.dates import offset_of
@@ -186,7 +187,11 @@ class Index:
         entries = sorted(
             (entry for entry in self.menu if names and entry.menu == names[0]), key=lambda entry: entry.order
         )
-        shown = ((label, self.authors.in_address(address, url)) for label, address in map(self._shown, entries))
+        is_own = OldAddresses(url).is_own
+        shown = (
+            (label, self.authors.in_address(address, url) if is_own(address) else address)
+            for label, address in map(self._shown, entries)
+        )
         return tuple(filter(all, shown))
 
     def _shown(self, entry: MenuEntry) -> tuple[str, str]:

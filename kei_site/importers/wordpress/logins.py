@@ -7,6 +7,7 @@ A login stands in the address of an author's list, and in those of posts where t
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from urllib.parse import unquote
 
 from kei_site.core.urls import slugify
@@ -16,7 +17,7 @@ _ADDRESS = re.compile(r"(?P<site>(?:(?:https?:)?//[^/?#]*)?)(?P<path>[^?#]*)(?P<
 _BASES = frozenset("author authors autor auteur autore members profile user users".split())
 """Folders in addresses that stand before a user: of WordPress, also in other languages, BuddyPress and bbPress."""
 _QUERY = re.compile(r"(?<=[?&])(author(?:_name)?=)(?!\d+(?:[&#]|$))[^&#]+")
-_SHORTCODE = re.compile(r"\[\w[^\[\]<>]{0,500}=[^\[\]<>]{0,500}\]")
+_SHORTCODE = re.compile(r"\[\w[^\[\]<>]{0,1000}\]")
 _VALUE = re.compile(
     r"(?P<name>\b(?:authors?|users?|logins?|(?:author|user)[_-]?(?:name|login|nicename)|username)\s*=\s*)"
     r"(?P<mark>[\"']?)(?P<logins>[^\"'\[\]]+?)(?P=mark)(?=[\s\]])"
@@ -46,16 +47,14 @@ class Logins:
                 self._places.add(number)
 
     def without(self, address: str) -> str:
-        """Return an address of the former site without logins."""
+        """Return an address of the former site, absolute or from its root, without logins."""
         found = _ADDRESS.match(address)
         if found is None or not self._public:
             return address
         parts = found["path"].split("/")
-        for number, part in enumerate(parts):
-            place = number - (found["path"][:1] == "/")
-            is_user = place in self._places or parts[number - 1].lower() in _BASES
-            if is_user and self._is_login(part):
-                parts[number] = NAMELESS
+        for number, (before, part) in enumerate(pairwise(parts)):
+            if (number in self._places or before.lower() in _BASES) and self._is_login(part):
+                parts[number + 1] = NAMELESS
         rest = _QUERY.sub(lambda query: query[1] + NAMELESS, found["rest"])
         return f"{found['site']}{'/'.join(parts)}{rest}"
 

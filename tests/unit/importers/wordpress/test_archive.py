@@ -621,10 +621,12 @@ def test_a_login_in_the_structure_of_addresses_comes_out_nowhere(tmp_path: Path)
         term("nav_menu", "main", "Main") + meta("_menu_item_url", "https://old.example.org/author/login_of_jane/"),
         post_type="nav_menu_item", post_id="30", title="Jane",
     )  # fmt: skip
+    other = entry.replace("old.example.org", "other.example").replace("<wp:post_id>30", "<wp:post_id>32")
     known = {"link": post, "creator": "login_of_jane", "post_name": "a"}
     posts = (item(content=links, guid=post, **known), item(post_id="", **{**known, "post_name": ""}))
     file = item(post_type="attachment", post_id="31", post_parent="7", status="inherit", link=f"{post}photo/")
-    found, facts = read(write_export(tmp_path, *posts, entry, file, channel=site))
-    assert "login_of_jane" not in repr(found) + repr(facts.menu) + repr(facts.files)
+    found, facts = read(write_export(tmp_path, *posts, entry, other, file, channel=site))
+    assert "login_of_jane" not in repr(found) + repr(facts.menu[:1]) + repr(facts.files)
     assert found[0].addresses[0] == found[0].references[0].address == "https://old.example.org/:author/a/"
-    assert facts.menu == (("Jane", "https://old.example.org/author/jane-doe/"),)
+    assert facts.menu[0] == ("Jane", "https://old.example.org/author/jane-doe/")
+    assert facts.menu[1] == ("Jane", "https://other.example/author/login_of_jane/")
