@@ -14,14 +14,11 @@ from kei_site.core.diagnostics import errors_in
 from kei_site.core.errors import Refusal
 from kei_site.core.placeholders import is_placeholder
 from kei_site.core.suggest import nearest
-from kei_site.core.urls import prefix_of, slugify
+from kei_site.core.urls import slugify
 from kei_site.model.views.feeds import NewsletterView
 from kei_site.model.views.figure_pages import FigureIndexView, FigurePageView
 from kei_site.output.disk import write_durably
-from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.newsletter import MAIL_SETTINGS, newsletter_view, with_charts
-from kei_site.plan.site_pages import site_view
-from kei_site.plan.theme import plan_theme
 
 _MARK = "unsubscribe"
 """The setting that may be the mark of a list program."""
@@ -56,9 +53,7 @@ def _day(text: str | None) -> str:
 def _view(site: SitePlan, since: str, tag: str) -> NewsletterView:
     library = site.library
     try:
-        theme = plan_theme(site.config, SourceFiles(static={}, content={}), prefix_of(site.config.url))
-        shown = site_view(site.config, {}, theme, has_search=False)
-        view = newsletter_view(library, shown, site.config.mailing_list, since=since, tag=tag)
+        view = newsletter_view(library, site.inputs.site, site.config.mailing_list, since=since, tag=tag)
     except KeyError:
         close = nearest(slugify(tag), library.tags.by_slug)
         hint = f"; did you mean {library.tags.by_slug[close].name}?" if close else ""

@@ -8,11 +8,14 @@ from unicodedata import normalize
 
 from kei_site.core.diagnostics import Diagnostic, diagnostic
 from kei_site.core.drawn_letters import missing_letters
+from kei_site.core.hashing import NO_DIGEST
+from kei_site.core.image_facts import ImageFacts
 from kei_site.core.urls import MIDDLE_DOTS, file_link
 from kei_site.model.brief import Brief
 from kei_site.model.views.files import ShareCardView
 from kei_site.plan.inputs import Inputs
 from kei_site.plan.targets import Target
+from kei_site.plan.theme import mark_of
 
 _REPLACED = str.maketrans(
     {
@@ -36,6 +39,8 @@ def share_card_url(brief: Brief, inputs: Inputs) -> str:
 
 def share_card_targets(inputs: Inputs) -> Iterator[Target]:
     """Yield the targets of the images for link previews."""
+    mark, shows_name = mark_of(inputs.config.theme, inputs.files)
+    facts = inputs.files.images.get(mark)
     for brief in inputs.library.briefs if inputs.config.share_cards else ():
         if not _missing(brief, inputs):
             view = ShareCardView(
@@ -47,6 +52,9 @@ def share_card_targets(inputs: Inputs) -> Iterator[Target]:
                 accent=inputs.config.theme.accent,
                 paper=inputs.config.theme.paper,
                 words=inputs.site_in(brief.front.language).words,
+                mark=mark,
+                mark_digest=facts.digest if isinstance(facts, ImageFacts) else NO_DIGEST,
+                shows_name=shows_name,
             )
             yield Target(path=_path(brief), recipe="share_card", view=view)
 

@@ -104,6 +104,17 @@ def _view(theme: Theme, urls: Mapping[str, str], text_font: str) -> ThemeView:
     )
 
 
+def mark_of(theme: Theme, files: SourceFiles) -> tuple[str, bool]:
+    """Return the path of the image that stands for the institute where no SVG can, and whether its name goes with it.
+
+    It is the logo, or the icon beside a logo that is an SVG; an empty path if there is none of them.
+    """
+    logo = theme.logo
+    if logo and isinstance(files.images.get(logo.light), ImageFacts):
+        return logo.light, logo.name
+    return theme.icon if logo and isinstance(files.images.get(theme.icon), ImageFacts) else "", True
+
+
 def footer_view(footer: Footer) -> FooterView | None:
     """Return what pages show of the footer in the settings; None for one that says nothing."""
     social = tuple(Link(name=account.name, url=account.url) for account in footer.social)

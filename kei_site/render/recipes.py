@@ -88,7 +88,7 @@ RECIPES: Mapping[str, Recipe] = {
     "photograph": _from_source("files.photographs", "render_photograph"),
     "theme_style": _from_sources("files.theme_style", "render_theme_style"),
     "icon": _from_sources("files.icon", "render_icon"),
-    "share_card": _from_view("files.share_card", "render_share_card"),
+    "share_card": _from_sources("files.share_card", "render_share_card"),
     "data_file": _from_view("figures.data_file", "render_data_file"),
     "picture": _from_view("figures.picture", "render_picture"),
     "segment": _segment,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from kei_site.core.hashing import Digest
+from kei_site.core.hashing import NO_DIGEST, Digest
 from kei_site.core.value import value
 from kei_site.core.words import Words
 from kei_site.model.views.common import AssetView, Link, Translation
@@ -152,3 +152,8 @@ class ShareCardView:
     paper: str
     words: Words | None = None
     """Those of the site in the language of the brief."""
+    mark: str = ""
+    """The path of the image that stands for the institute: its logo, or its icon; or empty."""
+    mark_digest: Digest = NO_DIGEST
+    shows_name: bool = True
+    """Whether the name of the institute stands beside it."""

@@ -8,9 +8,10 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from kei_site.core.drawn_letters import is_european, missing_letters
+from kei_site.core.hashing import Digest
 from kei_site.model.views.files import ShareCardView
 from kei_site.render.i18n.locale import locale_of
 
@@ -23,19 +24,31 @@ _MARGIN = 84
 _TITLE_SIZES = (78, 68, 60, 52, 46, 40)
 _TITLE_HEIGHT = 330
 _LEADING = 1.28
+_MARK, _MARK_CENTER = (420, 64), SIZE[1] - 76
+"""The greatest size of a logo, and its middle, which is that of the name."""
 
 
-def render_share_card(view: ShareCardView) -> bytes:
-    """Return the share card as PNG bytes."""
+def render_share_card(view: ShareCardView, source: Callable[[str, Digest], bytes]) -> bytes:
+    """Return the share card as PNG bytes; `source` gives the bytes of an image."""
     image = Image.new("RGB", SIZE, view.paper)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 20, SIZE[1]), fill=view.accent)
     draw.text((_MARGIN, 70), label_of(view), font=font_for(30, label_of(view)), fill=view.accent)
     _draw_title(draw, view.title)
-    draw.text((_MARGIN, SIZE[1] - 96), view.organization, font=font_for(32, view.organization), fill=_QUIET)
+    beside = _draw_mark(image, source(view.mark, view.mark_digest)) if view.mark else _MARGIN
+    if view.shows_name:
+        draw.text((beside, SIZE[1] - 96), view.organization, font=font_for(32, view.organization), fill=_QUIET)
     out = io.BytesIO()
     image.quantize(64).save(out, format="PNG", optimize=True)
     return out.getvalue()
+
+
+def _draw_mark(image: Image.Image, data: bytes) -> int:
+    """Draw the image that stands for the institute at the foot; return where its name may begin."""
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
+        mark = ImageOps.contain(opened.convert("RGBA"), _MARK, Image.Resampling.LANCZOS)
+    image.paste(mark, (_MARGIN, _MARK_CENTER - mark.height // 2), mark)
+    return _MARGIN + mark.width + 20
 
 
 def label_of(view: ShareCardView) -> str:

@@ -9,7 +9,7 @@ import html
 
 import css_inline
 
-from kei_site.model.views.common import Card, ThemeView
+from kei_site.model.views.common import Card, SiteView, ThemeView
 from kei_site.model.views.feeds import NewsletterView
 from kei_site.render.feeds.entry_html import plain
 from kei_site.render.figures.alternative import alternative
@@ -30,6 +30,7 @@ h1 { margin: 0 0 8px; font-size: 26px; line-height: 1.25; font-weight: normal; c
 h2 { margin: 0 0 6px; font-size: 20px; line-height: 1.3; font-weight: normal; }
 p { margin: 0 0 8px; }
 a { color: %(accent)s; text-decoration: underline; }
+.logo { height: 40px; margin: 4px 10px 4px 0; vertical-align: middle; border: 0; }
 .chart { display: block; width: 100%%; max-width: 560px; height: auto; border: 0; }
 .period { margin: 0 0 20px; }
 .entry { padding: 20px 0 8px; border-top: 1px solid #b9b2a6; }
@@ -117,11 +118,23 @@ def all_url(view: NewsletterView) -> str:
 
 def _head(view: NewsletterView, locale: Locale) -> str:
     site = view.site
-    home = f'<a href="{_attribute(site.url + "/")}">{_text(site.organization.name)}</a>'
+    home = f'<a href="{_attribute(site.url + "/")}">{_mark(site)}</a>'
     return (
         f'<p class="label">{home}</p>\n<h1>{_text(newsletter_title(view))}</h1>\n'
         f'<p class="label period">{_text(newsletter_period(view))}</p>'
     )
+
+
+def _mark(site: SiteView) -> str:
+    """Return the logo of the institute, or its icon where the logo is an SVG, which mail programs do not show."""
+    theme, name = site.theme, _text(site.organization.name)
+    shows_name = theme.shows_name or theme.logo.endswith(".svg")
+    address = site.assets.get("icon-192.png", "") if theme.logo.endswith(".svg") else theme.logo
+    if not address:
+        return name
+    words = "" if shows_name else _attribute(site.organization.name)
+    image = f'<img class="logo" src="{_attribute(absolute(site, address))}" height="40" alt="{words}">'
+    return f"{image}{name}" if shows_name else image
 
 
 def _entry(card: Card, view: NewsletterView, locale: Locale) -> str:

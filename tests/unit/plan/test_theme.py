@@ -9,6 +9,7 @@ from kei_site.core.theme import Fonts, Logo, Theme
 from kei_site.plan.inputs import SourceFiles
 from kei_site.plan.planner import plan_site
 from kei_site.plan.targets import Plan
+from kei_site.plan.theme import mark_of
 from tests.support.plan_samples import brief, inputs
 
 LOGO, FONT, ICON = "static/img/logo.svg", "static/fonts/text.woff2", "content/brand/icon.png"
@@ -82,6 +83,20 @@ def test_the_color_of_the_site_is_that_of_its_share_cards() -> None:
     (card,) = recipes(plan, "share_card")
     view: Any = plan.targets[card].view
     assert (view.accent, view.paper) == ("#0b5c8a", "#ffffff")
+
+
+def test_the_logo_stands_for_the_institute_and_beside_one_that_is_a_drawing_the_icon() -> None:
+    def marked(logo: Logo | None, icon: str = "") -> tuple[str, bool]:
+        images = {
+            path: ImageFacts(path=path, digest=NO_DIGEST, format="PNG", width=9, height=9) for path in (ICON, "a")
+        }
+        return mark_of(Theme(logo=logo, icon=icon), replace(FILES, images=images))
+
+    assert marked(Logo(light="a", dark="", name=False), ICON) == ("a", False)
+    assert marked(Logo(light="a", dark="", name=True), ICON) == ("a", True)
+    assert marked(Logo(light=LOGO, dark="", name=False), ICON) == (ICON, True)
+    assert marked(Logo(light=LOGO, dark="", name=False)) == ("", True)
+    assert marked(None, ICON) == ("", True)
 
 
 def test_an_icon_that_has_to_be_enlarged_or_filled_up_is_told() -> None:

@@ -21,6 +21,19 @@ VIEW = ShareCardView(
 )
 
 
+def mark() -> bytes:
+    """Return a logo of one color, half of it clear."""
+    image = Image.new("RGBA", (800, 100))
+    image.paste((11, 92, 138, 255), (0, 0, 400, 100))
+    out = io.BytesIO()
+    image.save(out, format="PNG")
+    return out.getvalue()
+
+
+def drawn(view: ShareCardView) -> bytes:
+    return render_share_card(view, lambda path, digest: mark())
+
+
 def ink(data: bytes) -> int:
     """Return how many pixels are not paper."""
     with Image.open(io.BytesIO(data)) as picture:
@@ -30,10 +43,10 @@ def ink(data: bytes) -> int:
 
 @pytest.mark.parametrize("title", ["A", "나토와 한국: 더 높은 기대", "A title " * 37, "x" * 300])
 def test_every_title_gives_a_picture_of_the_size_that_previews_want(title: str) -> None:
-    data = render_share_card(replace(VIEW, title=title))
+    data = drawn(replace(VIEW, title=title))
     with Image.open(io.BytesIO(data)) as picture:
         assert (picture.size, picture.format) == (SIZE, "PNG")
-    assert ink(data) > ink(render_share_card(replace(VIEW, title=" ")))
+    assert ink(data) > ink(drawn(replace(VIEW, title=" ")))
 
 
 def test_a_type_is_called_as_the_site_calls_it() -> None:
@@ -42,8 +55,8 @@ def test_a_type_is_called_as_the_site_calls_it() -> None:
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:
-    assert render_share_card(VIEW) == render_share_card(VIEW)
-    assert render_share_card(VIEW) != render_share_card(replace(VIEW, type="report"))
+    assert drawn(VIEW) == drawn(VIEW)
+    assert drawn(VIEW) != drawn(replace(VIEW, type="report"))
 
 
 def test_the_label_is_the_series_or_the_type_in_the_language_of_the_brief() -> None:
@@ -53,15 +66,24 @@ def test_the_label_is_the_series_or_the_type_in_the_language_of_the_brief() -> N
 
 
 def test_hangul_is_drawn_in_letters_not_in_boxes() -> None:
-    shapes = {render_share_card(replace(VIEW, title=syllable)) for syllable in "가나다라마"}
+    shapes = {drawn(replace(VIEW, title=syllable)) for syllable in "가나다라마"}
     assert len(shapes) == 5
 
 
 @pytest.mark.parametrize("letters", ["ŁŻĆ", "ệảữ", "МДЖ", "ΩΣΠ"])
 def test_letters_of_other_alphabets_are_drawn_and_not_in_boxes(letters: str) -> None:
-    assert len({render_share_card(replace(VIEW, title=letter)) for letter in letters}) == len(letters)
+    assert len({drawn(replace(VIEW, title=letter)) for letter in letters}) == len(letters)
 
 
 def test_lines_break_between_words_and_only_then_inside_them() -> None:
     assert wrapped("aaa bbb ccc", lambda text: float(len(text)), 7) == ["aaa bbb", "ccc"]
     assert wrapped("abcdefghij", lambda text: float(len(text)), 4) == ["abcd", "efgh", "ij"]
+
+
+def test_the_logo_stands_at_the_foot_with_the_name_beside_it_or_alone() -> None:
+    alone, both = (drawn(replace(VIEW, mark="static/logo.png", shows_name=shown)) for shown in (False, True))
+    with Image.open(io.BytesIO(alone)) as picture:
+        red, green, blue = picture.convert("RGB").crop((100, 554, 101, 555)).tobytes()
+        clear, paper = (picture.convert("RGB").crop((x, 554, x + 1, 555)).tobytes() for x in (450, 1100))
+    assert (red < 40, green > 70, blue > 110, clear == paper) == (True, True, True, True)
+    assert ink(both) > ink(alone)

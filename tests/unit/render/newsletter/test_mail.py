@@ -129,6 +129,23 @@ def test_styles_stand_in_the_elements_and_nothing_is_fetched() -> None:
     assert "prefers-color-scheme: dark" in text
 
 
+@pytest.mark.parametrize(
+    ("logo", "shows_name", "image", "words", "name"),
+    [
+        ("/assets/logo.png", False, "https://example.org/assets/logo.png", "Korea Economic Institute", ""),
+        ("/assets/logo.png", True, "https://example.org/assets/logo.png", "", "Korea Economic Institute"),
+        ("/assets/logo.svg", False, "https://example.org/assets/icon.png", "", "Korea Economic Institute"),
+    ],
+)
+def test_the_logo_stands_at_the_top_or_the_icon_where_programs_cannot_show_it(
+    logo: str, shows_name: bool, image: str, words: str, name: str
+) -> None:
+    theme = dataclasses.replace(THEME, logo=logo, shows_name=shows_name)
+    site = dataclasses.replace(SITE, theme=theme, assets={"icon-192.png": "/assets/icon.png"})
+    (shown,) = tree(dataclasses.replace(VIEW, site=site)).iter("img")
+    assert (shown.get("src"), shown.get("alt"), (shown.tail or "").strip()) == (image, words, name)
+
+
 def contrast(first: str, second: str) -> float:
     """The contrast of two colors by WCAG 2.2."""
     bright, dim = sorted((_luminance(first), _luminance(second)), reverse=True)
