@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from kei_site.check.web_answers import WebAnswer
 from kei_site.core.codec import CodecError, decode, encode
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.value import value
@@ -18,13 +18,16 @@ from kei_site.model.brief import Brief
 from kei_site.model.outlets import appearances
 from kei_site.output.disk import write_durably
 
+if TYPE_CHECKING:
+    from kei_site.check.web_answers import WebAnswer
+
 FILE = "outlet-links.json"
 _MONTH = timedelta(days=30)
 _GONE = frozenset({404, 410})
 _REFUSED = frozenset({401, 402, 403, 405, 406, 429, 451, 999})
 """Answers of servers that let programs in on terms, or not at all: the page may be there for readers."""
 
-AskAll = Callable[[Iterable[str]], Mapping[str, WebAnswer]]
+AskAll = Callable[[Iterable[str]], "Mapping[str, WebAnswer]"]
 
 
 @value
@@ -71,7 +74,7 @@ def _is_due(last: LastAnswer, today: str) -> bool:
     return not timedelta(0) <= age < (_MONTH if last.is_good else timedelta(days=1))
 
 
-def _remembered(address: str, answer: WebAnswer, last: LastAnswer | None, today: str) -> LastAnswer:
+def _remembered(address: str, answer: "WebAnswer", last: LastAnswer | None, today: str) -> LastAnswer:
     if answer.status in _GONE:
         return LastAnswer(day=today, is_good=False, problem=f"answers {answer.status}")
     if answer.status in _REFUSED or (200 <= answer.status < 400):
@@ -82,7 +85,7 @@ def _remembered(address: str, answer: WebAnswer, last: LastAnswer | None, today:
     return LastAnswer(day=today, is_good=False, problem=words, failed_since=since)
 
 
-def _is_front_page(address: str, answer: WebAnswer) -> bool:
+def _is_front_page(address: str, answer: "WebAnswer") -> bool:
     """Tell whether the address of a page has come to lead to the front page, as a lost page often does."""
     before, after = urlsplit(address), urlsplit(answer.url)
     return before.path.strip("/") != "" and after.path.strip("/") == "" and not after.query

@@ -34,7 +34,6 @@ from kei_site.check.published_site import expired_contact
 from kei_site.check.style_sheets import Published, style_advice
 from kei_site.check.summary import as_table, as_values, summarize
 from kei_site.check.versions import version_advice
-from kei_site.check.web_answers import ask, ask_all
 from kei_site.commands.fix import fix_files
 from kei_site.commands.formats import FORMATS
 from kei_site.commands.options import request_of
@@ -97,6 +96,8 @@ def _fixed(found: Checked, request: BuildRequest, *, sure: bool, out: TextIO) ->
 
 def _with_links(found: Checked, request: BuildRequest, out: TextIO) -> Checked:
     """Ask the addresses at outlets that are due, and add what is wrong with them."""
+    from kei_site.check.web_answers import ask, ask_all
+
     addresses = outlet_addresses(found.site.library.briefs)
     known = read_known(request.cache)
     checked = check_addresses(addresses, known, today(), lambda due: ask_all(due, ask))

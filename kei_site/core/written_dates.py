@@ -4,24 +4,24 @@ import calendar
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from unicodedata import normalize
 
 from kei_site.core.characters import HIDDEN
+from kei_site.core.patterns import pattern_of
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_ISO = re.compile(
+_ISO = pattern_of(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[Tt ,]+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(am|pm)?\s*(.*))?",
     re.IGNORECASE | re.ASCII,
 )
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?", re.ASCII)
-_EAST_ASIAN = re.compile(
+_COMPACT = pattern_of(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?", re.ASCII)
+_EAST_ASIAN = pattern_of(
     r"([0-9]{4})\s*[년年]\s*([0-9]{1,2})\s*[월月]\s*([0-9]{1,2})\s*[일日]?"
     r"(?:\s*\(?[월화수목금토일月火水木金土日](?:요일|曜日)?\)?)?"
 )
-_WORDS = re.compile(
+_WORDS = pattern_of(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
     r"(?:([0-9]{1,2})(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:(?:of|de)\s+)?([^\W\d_]+)\.?,?"
     r"|([^\W\d_]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?)[\s-]+(?:de\s+)?([0-9]{4})"
@@ -30,9 +30,9 @@ _WORDS = re.compile(
 )
 _MONTH_LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
 """Languages in which months are read, besides English: no name is that of two months (Slavic ones have such names)."""
-_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d\d):?(\d\d)?", re.IGNORECASE | re.ASCII)
-_IN_NAME = re.compile(r"(?:^|/)(\d{4})[-_](\d{1,2})[-_](\d{1,2})(?=[-_. ]|$)", re.ASCII)
+_NUMBERS = pattern_of(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_OFFSET = pattern_of(r"(?:UTC|GMT)?\s*([+-])(\d\d):?(\d\d)?", re.IGNORECASE | re.ASCII)
+_IN_NAME = pattern_of(r"(?:^|/)(\d{4})[-_](\d{1,2})[-_](\d{1,2})(?=[-_. ]|$)", re.ASCII)
 _ZONES = {"z": "Z", "utc": "Z", "gmt": "Z", "est": "-05:00", "edt": "-04:00", "pst": "-08:00", "pdt": "-07:00"}
 
 
@@ -55,7 +55,7 @@ def read_any_date(written: object) -> str:
 
 _QUOTES = "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-_AFTER_TIME = re.compile(r".*?\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:am|pm)?\s*(.*)", re.IGNORECASE | re.ASCII)
+_AFTER_TIME = pattern_of(r".*?\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:am|pm)?\s*(.*)", re.IGNORECASE | re.ASCII)
 
 
 def certain_date(written: str) -> str:
@@ -160,6 +160,8 @@ def _mail_date(text: str) -> str:
     """Return the moment of a date of RFC 5322, as feeds and e-mails have it."""
     if not re.match(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d", text, re.ASCII):
         return ""
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(text).isoformat(timespec="seconds")
     except (ValueError, OverflowError):

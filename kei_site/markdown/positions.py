@@ -6,9 +6,10 @@ Looking up many offsets in their order costs time linear in the text, so that ho
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 Position = tuple[int, int]
 """(line of the file, column), both from 1."""
@@ -54,7 +55,7 @@ def line_span_at(lines: Sequence[str], span: Span, offset: int, before: LineSpan
     return LineSpan(start=start, stop=start + len(text), line=line, column=_column_of_end(lines[line], text))
 
 
-def first_line(token: Token) -> int:
+def first_line(token: "Token") -> int:
     """Return the line of the body, from 0, in which a token begins."""
     return (token.map or [0])[0]
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,11 @@ def site(tmp_path: Path) -> FixtureSite:
     return fixture
 
 
-def run(fixture: FixtureSite, *words: str) -> tuple[str, int, set[str]]:
-    """Run the build command in a process of its own: its last line, its exit code, what it loaded."""
-    command = [sys.executable, "-c", BUILD, "build", "--site", str(fixture.site.site), "--no-search", *words]
+def run(
+    fixture: FixtureSite, *words: str, command: Sequence[str] = ("build", "--no-search")
+) -> tuple[str, int, set[str]]:
+    """Run a command in a process of its own: its last line, its exit code, what it loaded."""
+    command = [sys.executable, "-c", BUILD, *command, "--site", str(fixture.site.site), *words]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(NOW)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     *lines, last = done.stdout.splitlines()
@@ -61,6 +64,12 @@ def test_nothing_to_do_loads_no_heavy_library(site: FixtureSite) -> None:
     assert (code, line.split(",")[0]) == (0, "0 written")
     assert modules & HEAVY == set()
     assert modules.isdisjoint({"kei_site.model.brief", "kei_site.plan.outdated", "kei_site.config", "dateutil"})
+
+
+def test_a_check_of_texts_that_are_known_loads_no_parser_and_asks_nothing_of_the_web(site: FixtureSite) -> None:
+    _, _, modules = run(site, command=["check"])
+    assert "kei_site.plan.planner" in modules
+    assert modules.isdisjoint({"markdown_it", "kei_site.check.web_answers"})
 
 
 def test_something_to_do_loads_them(site: FixtureSite) -> None:

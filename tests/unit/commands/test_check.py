@@ -292,7 +292,7 @@ def test_outlets_are_asked_when_that_is_wanted_and_remembered(
         asked.append(address)
         return WebAnswer(status=404, url=address)
 
-    monkeypatch.setattr("kei_site.commands.check.ask", ask)
+    monkeypatch.setattr("kei_site.check.web_answers.ask", ask)
     there = "{outlet: Paper, url: 'https://paper.example/a'}"
     scratch_site.write("content/briefs/a.md", brief("A", published_in=there))
     words = ["check", "--site", str(scratch_site.site), "--strict"]
