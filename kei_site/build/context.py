@@ -76,6 +76,11 @@ class BuildContext:
         return own
 
     @cached_property
+    def last_build(self) -> LastBuild | None:
+        """The last complete build as it was before this one; None if there is none, or its file is damaged."""
+        return read_last_build(self.folder)
+
+    @cached_property
     def output_stamps(self) -> Mapping[str, Stamp]:
         """The stamps of the files in the output folder before the build changed any, by path."""
         stamps = stamps_below(self.request.output)
@@ -156,7 +161,7 @@ def last_build_but_for_sources(context: BuildContext) -> LastBuild | None:
     """Return the last complete build, if everything but the source files is the same now."""
     if os.path.lexists(context.request.output / PARTS):
         return None  # a build was killed just as it began to publish; the next one clears up after it
-    last = read_last_build(context.folder)
+    last = context.last_build
     if not last or last.request != context.key() or bisect_right(last.due, context.instant) != last.due_passed:
         return None
     return last if last.outputs == outputs_digest(context.output_stamps) else None

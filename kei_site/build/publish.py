@@ -14,7 +14,7 @@ from kei_site.build.text_targets import saved_changes
 from kei_site.core.codec import decode
 from kei_site.core.hashing import Digest
 from kei_site.core.stamps import stamp_of
-from kei_site.output.last_build import LastBuild, read_last_build, write_last_build
+from kei_site.output.last_build import LastBuild, write_last_build
 from kei_site.output.ownership import NAME, PARTS, check_site
 from kei_site.output.publish import Published, publish
 from kei_site.output.store import Store, TableChange
@@ -141,8 +141,7 @@ def _whole_seconds(edition: Edition, context: BuildContext) -> float:
     """Return the seconds so far if this build rendered every file, else those of the last build that did."""
     if sum(len(target.files) for target in edition.rendered) == len(edition.files):
         return round(context.stopwatch.stages.get("total", 0.0), 3)
-    before = read_last_build(context.folder)
-    return before.whole_seconds if before else 0.0
+    return context.last_build.whole_seconds if context.last_build else 0.0
 
 
 def _outputs_after(published: Published, context: BuildContext) -> Digest:

@@ -32,6 +32,8 @@ _PAPERS = re.compile(r"(?:readme|licen[cs]e|copying|notice|contributing|security
 """Files that describe a repository."""
 _HEAD = "# Files of this folder that kei-site wrote and may replace or delete, one a line.\n"
 _SITE = "# Site: "
+_NO_NAMES = frozenset(("", ".", ".."))
+"""Parts of a path that leads nowhere or out of the folder."""
 
 
 def read_owned(output: Path) -> frozenset[str]:
@@ -67,7 +69,7 @@ def check_site(output: Path, site: str) -> None:
 
 
 def _is_inside(path: str) -> bool:
-    return not any(part in ("", ".", "..") for part in path.split("/")) and "\0" not in path
+    return _NO_NAMES.isdisjoint(path.split("/")) and "\0" not in path
 
 
 def as_list(paths: Iterable[str], site: str = "") -> bytes:
