@@ -120,11 +120,12 @@ def _pattern_of(rules: Mapping[str, Any], section: str) -> str:
 def _jekyll(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str, Any]) -> str:
     written = text_of(config.get("permalink")) or "date"
     if "_posts/" in path or path.startswith("_posts"):
-        categories = "/".join(
-            slugify(text) for text in texts_of(keys.get("categories") or keys.get("category"), parts=" ")
-        )
+        folders = [folder for folder in path.partition("_posts")[0].split("/") if folder]
+        written_out = texts_of(keys.get("category")) + texts_of(keys.get("categories"), parts=" ")
+        categories = dict.fromkeys(text.lower() for text in (*folders, *written_out))
         names = {
-            "categories": categories,
+            "categories": "/".join(categories),
+            "slugified_categories": "/".join(map(slugify, categories)),
             "title": text_of(keys.get("slug")) or file_slug(path),
             "slug": file_slug(path),
         }
@@ -203,7 +204,7 @@ def _filled(pattern: str, names: Mapping[str, str], date: str) -> str:
     unknown = [
         name
         for name in re.findall(r":(\w+)", pattern)
-        if name not in parts or (name != "categories" and not parts[name])
+        if name not in parts or (not name.endswith("categories") and not parts[name])
     ]
     if unknown:
         return ""

@@ -4,13 +4,15 @@ No word is lost: classes and sizes are no words. The ids of headings are kept, s
 """
 
 import re
+from html import escape
+from textwrap import dedent
 
 from kei_site.core.urls import slugify
 from kei_site.importers.folder.code import fences, sub_outside
 from kei_site.importers.folder.markup import Markup, box, details
 from kei_site.markdown.html.heading_ids import is_taken
 
-_TOC = re.compile(r"^[ \t]*(?:[-*+]|1\.) .*\n[ \t]*\{:\s*toc\b[^}\n]*\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTILINE)
+_TOC = re.compile(r"^[ \t]*(?:[-*+]|\d+\.) .*\n[ \t]*\{:\s*toc\b[^}\n]*\}[ \t]*$|^[ \t]*\[TOC\][ \t]*$", re.MULTILINE)
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\n\{:(?=[^}\n]*#([\w-]+))[^}\n]*\}[ \t]*$", re.MULTILINE)
 _SETEXT_ID = re.compile(r"^(\S[^\n{}]*)\{:?([^{}\n#]*#[^{}\n]*)\}[ \t]*\n(=+|-+)[ \t]*$", re.MULTILINE)
 _PARAGRAPH_ID = re.compile(
@@ -25,7 +27,9 @@ _TABLE_LABEL = re.compile(r"^(?:[Tt]able)?:[ \t]+(\S[^\n{}]*)\{#(tbl-[\w-]+)[^{}
 """The caption of a table of Pandoc with its label: `: Words {#tbl-name}`."""
 _BLOCK_LIST = re.compile(r"^[ \t>]*\{:(?!:)[^{}\n]*\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _SPAN_LIST = re.compile(r"(?<=[\])*_`\"'])\{:(?!:)[^{}\n]*\}")
-_NO_MARKDOWN = re.compile(r"\{::(?:nomarkdown|comment)[^}]*\}|\{:/(?:nomarkdown|comment)?\}|\{::options[^}]*/\}")
+_NO_MARKDOWN = re.compile(
+    r"\{::comment\}.*?\{:/(?:comment)?\}|\{::nomarkdown[^}]*\}|\{:/(?:nomarkdown)?\}|\{::options[^}]*/\}", re.DOTALL
+)
 _HEADING = re.compile(r"^(#{1,6} .*?)[ \t]*\{:?([^{}\n]*)\}[ \t]*#*[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*(?:(?:[.#][\w:.-]+|-|[\w-]+=(?:\"[^\"]*\"|[^\s\"]+))(?:\s+|$))*\s*")
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]+(?:\s+\"[^\"]*\")?)\)\{([^{}]*)\}")
@@ -85,7 +89,8 @@ def turn_quoted_boxes(text: str) -> str:
 
 def turn_kramdown(text: str, markup: Markup) -> str:
     """Return a text without attribute lists of Kramdown (`{: .class}`), and with the ids of its headings."""
-    text = sub_outside(_TOC, lambda found: "", text)
+    text = _with_abbreviations(sub_outside(_TOC, lambda found: "", text))
+    text = sub_outside(_MARKDOWN_INSIDE, _with_markdown_inside, text) if "markdown=" in text else text
     if "{:" not in text:
         return text
     text = sub_outside(_NO_MARKDOWN, lambda found: "", text)
@@ -93,6 +98,45 @@ def turn_kramdown(text: str, markup: Markup) -> str:
     text = sub_outside(_PARAGRAPH_ID, _named_paragraph, text)
     text = sub_outside(_BLOCK_LIST, lambda found: "", text)
     return sub_outside(_SPAN_LIST, lambda found: "", text)
+
+
+_MARKDOWN_INSIDE = re.compile(
+    r"<(?P<tag>div|section|article|aside|details|figure|blockquote)\b(?P<before>[^<>]*?)\s+markdown=[\"']?(?:1|block|span)[\"']?"
+    r"(?P<after>[^<>]*)>(?P<inner>(?:(?!<(?P=tag)\b).)*?)</(?P=tag)>",
+    re.DOTALL,
+)
+
+
+def _with_markdown_inside(found: re.Match[str]) -> str:
+    """Return an element whose content is Markdown, apart from its tags, as CommonMark reads it."""
+    inner = dedent(found["inner"].strip("\n")).strip()
+    return f"<{found['tag']}{found['before']}{found['after']}>\n\n{inner}\n\n</{found['tag']}>"
+
+
+_ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*([^\n]*)(?:\n|\Z)", re.MULTILINE)
+
+
+def _with_abbreviations(text: str) -> str:
+    """Return a text whose abbreviations say what they mean where they stand first (`*[EU]: European Union`)."""
+    if "*[" not in text:
+        return text
+    meanings: dict[str, str] = {}
+
+    def taken(found: re.Match[str]) -> str:
+        meanings.setdefault(found[1], found[2].strip())
+        return ""
+
+    text = sub_outside(_ABBREVIATION, taken, text)
+    for name, meaning in meanings.items():
+        first = re.compile(rf"(?<![\w\[(/\"'=<-]){re.escape(name)}(?![\w\])/\"'>-])")
+        done: list[str] = []
+
+        def explained(found: re.Match[str], meaning: str = meaning, done: list[str] = done) -> str:
+            done.append(found[0])
+            return found[0] if len(done) > 1 or not meaning else f'<abbr title="{escape(meaning)}">{found[0]}</abbr>'
+
+        text = sub_outside(first, explained, text)
+    return text
 
 
 def _named_paragraph(found: re.Match[str]) -> str:

@@ -1,8 +1,9 @@
 """The body of a text of another generator -> Markdown of this site with tokens, and the words that its readers saw."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from kei_site.core.value import value
 from kei_site.importers.folder.attributes import (
@@ -75,7 +76,8 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
     def find_item(name: str, is_reference: bool) -> str:
         return index.find(path, name, is_reference)
 
-    markup = Markup(path, line, find_item)
+    values = {**index.values, **_values("page", front.keys), "page.title": title, "title": title}
+    markup = Markup(path, line, find_item, values)
     markdown = body
     for turn in _TURNS[tool]:
         markdown = turn(markdown, markup, title)
@@ -95,6 +97,15 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
             *([f"{cells} cells of code: what they printed is not in the source"] * bool(cells)),
         ),
     )
+
+
+def _values(name: str, keys: Mapping[str, Any]) -> dict[str, str]:
+    """Return the words that keys have, by what tags call them; no addresses of mail, and nothing that tags reckon."""
+    return {
+        f"{name}.{key}": found
+        for key, found in keys.items()
+        if isinstance(found, str) and "@" not in found and key not in ("content", "date", "excerpt", "url")
+    }
 
 
 def _plain(body: str, tool: str) -> str:
@@ -155,7 +166,7 @@ def _shortcodes(text: str, markup: Markup, title: str) -> str:
 
 
 def _liquid(text: str, markup: Markup, title: str) -> str:
-    return turn_liquid(text, markup, {"page.title": title, "title": title})
+    return turn_liquid(text, markup)
 
 
 def _kramdown(text: str, markup: Markup, title: str) -> str:

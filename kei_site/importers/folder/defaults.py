@@ -70,7 +70,7 @@ def keys_of(defaults: Defaults, path: str) -> dict[str, Any]:
     """Return the keys that a text has by its place."""
     found: dict[str, Any] = {}
     for folder, keys in defaults:
-        if path.startswith(folder):
+        if path.startswith(folder) or (folder in _TYPES.values() and f"/{folder}" in path):
             found = with_defaults(keys, found)
     return found
 

@@ -35,6 +35,8 @@ class Index:
     def __init__(self, layout: Layout, settings: Mapping[str, Any]) -> None:
         paths = [path for path in layout.texts if not author_file_key(path)]
         self.entries = {path: _entry(path, layout, settings) for path in paths}
+        self.values = {f"site.{key}": found for key, found in layout.config.items() if _is_words(found)}
+        """The words of the settings, by what tags call them."""
         self._names = _names(self.entries)
         self._originals = dict(_originals(self.entries.values(), str(settings.get("language", ""))))
 
@@ -54,6 +56,10 @@ class Index:
     def original_of(self, path: str) -> str:
         """Return the path of the text that a text translates; empty if it is no translation."""
         return self._originals.get(path, "")
+
+
+def _is_words(found: Any) -> bool:
+    return isinstance(found, str) and "@" not in found and "://" not in found
 
 
 def _entry(path: str, layout: Layout, settings: Mapping[str, Any]) -> Entry:

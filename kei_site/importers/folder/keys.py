@@ -56,7 +56,7 @@ _LOOKS = re.compile(
     r"|cascade|outputs?|format|engine|execute|editor|jupyter|bibliography|csl|code|number-sections|freeze|cache|params"
     r"|build|resources|pagination|permalink|linktitle|is[a-z]*home|pin(?:ned)?|sticky|featured?|mathjax|math|katex"
     r"|mermaid|uid|aliases|filters|listing|links?-?.*|toc-.*|date-format|page-layout|eleventy.*|locale|social|topic|show.*"
-    r"|display.*|enable.*|disable.*|.*_?template|collection|engine|save_as|.*save_as|.*slug|.*id|authors?_.*|summary-.*"
+    r"|excerpt.separator|display.*|enable.*|disable.*|.*_?template|collection|engine|save_as|.*save_as|.*slug|.*id|authors?_.*|summary-.*"
 )
 """Keys that say how a page looks or is made, in small letters: they hold no words of the text."""
 

@@ -7,6 +7,7 @@ from kei_site.importers.folder.code import sub_outside
 from kei_site.importers.folder.markup import (
     Markup,
     attributes_of,
+    box,
     fenced,
     in_block,
     is_address,
@@ -19,6 +20,15 @@ _CODE = re.compile(r"\{%-?\s*highlight\s+(\S+)[^%]*%\}\n?(.*?)\{%-?\s*endhighlig
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<rest>(?>\"[^\"]*\"|'[^']*'|[^%]|%(?!\})){0,2000}?)-?%\}", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{-?\s*(?P<value>(?>\"[^\"]*\"|'[^']*'|[^{}]){0,2000}?)-?\}\}")
+_BASE = re.compile(r"\{\{-?\s*(?:site\.(?:baseurl|url|github\.url)|base_path)\s*-?\}\}(?=\{\{|\{%)", re.IGNORECASE)
+"""The address of the site in front of a tag that gives the rest of an address."""
+_NOTICE = re.compile(
+    r"\{%-?\s*capture\s+(?P<name>[\w-]+)\s*-?%\}(?P<inner>.*?)\{%-?\s*endcapture\s*-?%\}\s*"
+    r"<div[^<>]*>\s*\{\{-?\s*(?P=name)\s*\|\s*markdownify\s*-?\}\}\s*</div>",
+    re.DOTALL,
+)
+"""A box of which the words stand in a variable."""
+_BOX = re.compile(r"(?:^|[-_/])(?:note|notice|tip|important|warning|callout|alert|info)(?:[-_.]|$)", re.IGNORECASE)
 _IMAGE = re.compile(r"(?:^|[-_/])(?:figure|fig|image|img|picture|photo)(?:[-_.]|$)", re.IGNORECASE)
 _VIDEO = re.compile(r"(?:^|[-_/])(youtube|vimeo)", re.IGNORECASE)
 _HOSTS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
@@ -27,8 +37,8 @@ _HELD = "\ue000{}\ue001"
 _HELD_PATTERN = re.compile("\ue000(\\d+)\ue001")
 
 
-def turn_liquid(text: str, markup: Markup, values: Mapping[str, str]) -> str:
-    """Return a text whose tags are Markdown or words; `values` has what `{{ page.title }}` and the like print."""
+def turn_liquid(text: str, markup: Markup) -> str:
+    """Return a text whose tags are Markdown or words."""
     if "{%" not in text and "{{" not in text and "{#" not in text:
         return text
     held: list[str] = []
@@ -40,8 +50,10 @@ def turn_liquid(text: str, markup: Markup, values: Mapping[str, str]) -> str:
     text = _RAW.sub(lambda found: hold(found[1]), text)
     text = sub_outside(_COMMENT, lambda found: "\n" * found[0].count("\n"), text)
     text = _CODE.sub(lambda found: hold(fenced(found[2], found[1])), text)
+    text = sub_outside(_BASE, lambda found: "", text)
+    text = sub_outside(_NOTICE, lambda found: f"\n{box(found['inner'], '')}\n", text)
     text = sub_outside(_TAG, _tag_writer(text, markup), text)
-    text = sub_outside(_OUTPUT, _output_writer(text, markup, values), text)
+    text = sub_outside(_OUTPUT, _output_writer(text, markup), text)
     while _HELD_PATTERN.search(text):
         text = _HELD_PATTERN.sub(lambda found: held[int(found[1])], text)
     return text
@@ -69,13 +81,17 @@ def _tag(found: re.Match[str], markup: Markup, *, is_block: bool) -> str | None:
         return markup.reference(rest.strip("\"'"), item, is_destination=is_destination) if item else None
     positional, named = attributes_of(rest)
     what = positional[0] if positional and name.startswith("include") else name
-    if _VIDEO.search(what):
-        return _video(what, named, positional, markup, is_block=is_block)
+    if _VIDEO.search(what) or (what == "video" and _VIDEO.search(named.get("provider", ""))):
+        player = what if _VIDEO.search(what) else named["provider"]
+        return _video(player, named, positional, markup, is_block=is_block)
     if _IMAGE.search(what):
         return _figure(named, positional[name.startswith("include") :], markup, is_block=is_block)
     if name == "gist" and positional:
         return markup.link(f"https://gist.github.com/{positional[0]}", f"https://gist.github.com/{positional[0]}")
-    return None
+    if name in ("twitter", "tweet", "oembed") and positional[:1] and positional[0].startswith("https://"):
+        return markup.link(positional[0], positional[0])
+    words = named.get("content") or named.get("text")
+    return box(words, named.get("title", "")) if is_block and words and _BOX.search(what) else None
 
 
 def _figure(named: Mapping[str, str], positional: list[str], markup: Markup, *, is_block: bool) -> str | None:
@@ -83,7 +99,7 @@ def _figure(named: Mapping[str, str], positional: list[str], markup: Markup, *, 
     address = next((named[key] for key in names if named.get(key)), next(iter(positional), ""))
     if not address or "{" in address:
         return None
-    caption = named.get("caption") or named.get("title") or ""
+    caption = named.get("caption") or named.get("title") or named.get("description") or ""
     alt = named.get("alt") or next(iter(positional[1:]), "")
     return markup.figure(_output(address, {}) or address, alt, caption, is_block=is_block)
 
@@ -98,9 +114,9 @@ def _video(what: str, named: Mapping[str, str], positional: list[str], markup: M
     return markup.video(address, title, is_block=is_block)
 
 
-def _output_writer(text: str, markup: Markup, values: Mapping[str, str]) -> _Writer:
+def _output_writer(text: str, markup: Markup) -> _Writer:
     def write(found: re.Match[str]) -> str:
-        written = _output(found["value"].strip(), values)
+        written = _output(found["value"].strip(), markup.values)
         if written is None:
             return markup.keep(text, found.start(), found[0])
         markup.shown[found[0]] = written.replace("\\", "")

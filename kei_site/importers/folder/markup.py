@@ -1,8 +1,9 @@
 """What tags of other generators mean -> our Markdown; collects the addresses and the tags that stay as they are."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
+from types import MappingProxyType
 from urllib.parse import quote
 
 from kei_site.core.urls import slugify
@@ -24,9 +25,13 @@ FindItem = Callable[[str, bool], str]
 class Markup:
     """The addresses, leftovers and faults of one text, while it is turned."""
 
-    def __init__(self, path: str, first_line: int, find_item: FindItem) -> None:
+    def __init__(
+        self, path: str, first_line: int, find_item: FindItem, values: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """`values` has what tags such as `{{ page.title }}` print."""
         self._path, self._first_line = path, first_line
         self._find_item = find_item
+        self.values = values
         self.references: list[ItemReference] = []
         self.leftovers: list[Leftover] = []
         self.problems: list[str] = []

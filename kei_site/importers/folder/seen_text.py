@@ -33,7 +33,8 @@ _TITLE = re.compile(r"(\]\([^\s()<>]*)[ \t]+(?:\"[^\n]{0,300}?\"|“[^”\n]{0,3
 """A title with quotation marks in it: readers of Hugo saw a link."""
 _WORDS = frozenset("alt caption title text label summary kicker quote cite attr credit heading attribution".split())
 _MARKS = re.compile(
-    r"^[*+-] [^\n]*\n\{:toc[^{}\n]*\}|(?<=^> )\[![\w-]+(?:\|[^\]\n]*)?\][+-]?|"
+    r"\{::comment\}(?:.|\n)*?\{:/(?:comment)?\}|^(?:[*+-]|\d+\.) [^\n]*\n\{:toc[^{}\n]*\}|^\*\[[^\]\n]+\]:[^\n]*$|"
+    r"(?<=^> )\[![\w-]+(?:\|[^\]\n]*)?\][+-]?|"
     r"^[ \t>]*\{:[^{}\n]*\}[ \t]*$|(?<=[\])*_`\"'])\{:[^{}\n]*\}|\{::[^}]*\}|\{:/\w*\}"
     r"|(?<=[)\]])\{[ ]*[.#\w][^{}\n]*\}|^[ \t]*:{3,}[ \t]*(?:\{[^}\n]*\})?[ \t]*:*[ \t]*$|^[ \t]*\[TOC\][ \t]*$"
     r"|(?<=[ \t])\{:?[ ]*[.#][^{}\n]*\}[ \t]*$|(?<=^- )\[[xX ]\](?= )|(?<=^\* )\[[xX ]\](?= )",

@@ -30,6 +30,13 @@ def markup() -> Markup:
         ("{::nomarkdown}\n<b>x</b>\n{:/nomarkdown}", "\n<b>x</b>\n"),
         ("`{: .kept}` and\n\n```\n{: .kept}\n```", "`{: .kept}` and\n\n```\n{: .kept}\n```"),
         ("A set {: x of words", "A set {: x of words"),
+        ("1. TOC\n{:toc}\n\nB", "\n\nB"),
+        ("a {::comment}hidden{:/comment}b{:/}", "a b"),
+        (
+            "*[EU]: European Union\n\nThe EU, EUR and `EU`, EU.",
+            '\nThe <abbr title="European Union">EU</abbr>, EUR and `EU`, EU.',
+        ),
+        ('<div class="x" markdown="1">\n  *a*\n</div>', '<div class="x">\n\n*a*\n\n</div>'),
     ],
 )
 def test_kramdown(text: str, markdown: str) -> None:

@@ -18,6 +18,7 @@ def test_defaults_of_jekyll_hold_for_their_scope() -> None:
     defaults = jekyll_defaults({"defaults": written})
     assert keys_of(defaults, "about.md") == {"author": "kim", "lang": "en"}
     assert keys_of(defaults, "_posts/2020-01-01-a.md") == {"author": "lee", "lang": "en"}
+    assert keys_of(defaults, "sea/_posts/2020-01-01-a.md") == {"author": "lee", "lang": "en"}
 
 
 def test_data_of_a_folder_hold_for_its_texts_and_give_way_to_their_own(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ def find(name: str, is_reference: bool) -> str:
 
 
 def turned(text: str) -> tuple[str, Markup]:
-    markup = Markup("_posts/a.md", 5, find)
-    return turn_liquid(text, markup, {"page.title": "A*b"}), markup
+    markup = Markup("_posts/a.md", 5, find, {"page.title": "A*b"})
+    return turn_liquid(text, markup), markup
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,15 @@ def turned(text: str) -> tuple[str, Markup]:
         ('![A]({{ "/a.png" | relative_url }})', "![A](/a.png)"),
         ("![A]({{ site.baseurl }}/a.png)", "![A](/a.png)"),
         ("{{ page.title }}", "A\\*b"),
+        ("[x]({{ site.url }}{{ site.baseurl }}{% post_url 2019-03-04-other %}#a)", "[x](kei-import:0#a)"),
+        ('{% include video id="123456" provider="vimeo" %}', "::: video https://vimeo.com/123456\n:::"),
+        ('{% include image.html url="/a.png" description="Sea" %}', '::: figure kei-import:0 ""\nSea\n:::'),
+        ('{% include note.html content="Mind **it**" %}', "::: aside\nMind **it**\n:::"),
+        (
+            '{% capture n %}\nMind *it*\n{% endcapture %}\n<div class="notice">{{ n | markdownify }}</div>',
+            "::: aside\nMind *it*\n:::",
+        ),
+        ("{% twitter https://x.com/a/status/1 %}", "[https://x.com/a/status/1](kei-import:0)"),
         ("`{% include x %}`", "`{% include x %}`"),
     ],
 )

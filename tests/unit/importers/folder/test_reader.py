@@ -351,3 +351,13 @@ def test_relative_redirects_of_hugo_begin_at_the_folder_of_the_page(tmp_path: Pa
     files = {"hugo.toml": '[permalinks]\nposts = "/:year/:slug/"\n', "content/posts/x.md": f"---\n{front}\n---\nW\n"}
     (found,) = FolderArchive(write_sample(tmp_path, files)).items()
     assert found.addresses == ("/2020/a-b-c/", "/2020/old.html", "/up/", "/root/")
+
+
+def test_categories_of_jekyll_are_in_addresses_as_they_are_written(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: T\n",
+        "sea/_posts/2020-01-02-a.md": "---\ntitle: A\ncategories: [Policy Notes]\n---\nW of {{ site.title }}\n",
+    }
+    (found,) = FolderArchive(write_sample(tmp_path, files)).items()
+    assert found.addresses == ("/sea/policy%20notes/2020/01/02/a.html",)
+    assert found.body.strip() == "W of T"
