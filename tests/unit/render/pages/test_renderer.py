@@ -469,6 +469,15 @@ def test_an_author_of_whom_nothing_is_known_leaves_no_empty_place() -> None:
     assert tree.cssselect(".feed-links")
 
 
+def test_entries_on_the_page_of_their_only_author_do_not_repeat_the_name() -> None:
+    template, view = PAGES["author"]
+    alone = replace(BRIEF.card, authors=BRIEF.card.authors[:1])
+    shown = replace(view, listing=replace(view.listing, cards=(alone, BRIEF.card)))
+    tree = _tree(RENDER(template, shown).decode())
+    last = [entry.text_content().split(" · ")[-1] for entry in tree.cssselect(".entry-by")]
+    assert [BRIEF.card.authors[0].name in words for words in last] == [False, True]
+
+
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", None)])
 def test_a_page_says_that_it_is_written_from_right_to_left(language: str, direction: str | None) -> None:
     assert _tree(_brief(language=language)).get("dir") == direction
