@@ -114,6 +114,8 @@ def names_of(written: str) -> tuple[Name, ...]:
 def parted(text: str, separator: str) -> list[str]:
     """Return the parts of a text between separators that stand in no braces."""
     flat = " ".join(text.split())
+    if "{" not in flat and "}" not in flat:
+        return [part.strip() for part in re.split(separator, flat, flags=re.IGNORECASE)]
     parts, depth, start = [], 0, 0
     for at, char in enumerate(flat):
         depth += (char == "{") - (char == "}")

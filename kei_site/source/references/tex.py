@@ -24,12 +24,15 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)(?:\{\}|\s+|(?![A-Za-z]))")
 _ESCAPED = re.compile(r"\\([&%$#_{} ,;/!@-])")
 _HELD = {"{": "\ue000", "}": "\ue001"}
 _DASHES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
+_SIGNS = re.compile(r"[\\{}~`'\ue000-\ue002]|--")
 _VERBATIM = re.compile(r"\\([_%#&{}~])")
 
 
 def plain(value: str) -> str:
     """Return the words of a value on one line, in NFC, without commands and braces."""
     text = value
+    if not _SIGNS.search(text):
+        return unicodedata.normalize("NFC", " ".join(text.split()))
     if "\\" in text:
         text = _ACCENT.sub(_accented, text)
         text = _ESCAPED.sub(lambda found: _HELD.get(found[1], "" if found[1] in ",;/!@-" else found[1]), text)
