@@ -98,7 +98,11 @@ def _files(folder: str, skip: int) -> Iterator[tuple[str, tuple[int, int, int]]]
 
 def _run(command: Sequence[str], home: Path) -> int:
     """Run one command and return the peak of its memory."""
-    with subprocess.Popen(command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    # Programs keep what they compile, as they do where they are used.
+    environment = {name: given for name, given in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(
+        command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
         peaks: list[int] = []
         over = threading.Event()
         sampler = threading.Thread(target=_sample, args=(process.pid, over, peaks))
