@@ -19,6 +19,8 @@ LIBRARIES = (
 )
 _IGNORED = frozenset({".md", ".pyc"})
 """Endings of papers and of compiled code."""
+_COMPILED = "__pycache__"
+"""The folders of compiled code; they hold files of other names while it is written."""
 _ZONE_FOLDERS = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
 """The default of CPython (docs.python.org, zoneinfo, "Configuring the data sources")."""
 _ZONE_VERSIONS = ("tzdata.zi", "+VERSION")
@@ -50,7 +52,7 @@ def _files_below(folder: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                yield from _files_below(entry.path)
+                yield from _files_below(entry.path) if entry.name != _COMPILED else ()
             elif os.path.splitext(entry.name)[1] not in _IGNORED:
                 yield entry.path
 

@@ -33,9 +33,10 @@ def test_a_renamed_file_gives_another_digest(package: Path) -> None:
     assert package_digest(package) != before
 
 
-@pytest.mark.parametrize("name", ["pages.cpython-311.pyc", "README.md"])
+@pytest.mark.parametrize("name", ["pages.cpython-311.pyc", "__pycache__/pages.cpython-311.pyc.4711", "README.md"])
 def test_papers_and_compiled_code_are_not_in_it(package: Path, name: str) -> None:
     before = package_digest(package)
+    (package / name).parent.mkdir(exist_ok=True)
     (package / name).write_bytes(b"new")
     assert package_digest(package) == before
 
