@@ -20,8 +20,8 @@ _CITATION = pattern_of(r"\[([^\[\]]{1,2000}+)\](?!\()")
 _BARE = pattern_of(rf"@(?<![\w./@+]@)({KEY})")
 _ITEM = pattern_of(rf"(?P<prefix>(?:.*\s)?)(?P<minus>-?)@(?P<key>{KEY})(?P<rest>.*)", re.DOTALL)
 _LABELS = (
-    ("page", r"pp?\.|pages?"),
-    ("chapter", r"ch(?:ap|aps)?\.|chapters?"),
+    ("page", r"pp?\.|pages?|págs?\.|páginas?|Seiten?|صص?\.?"),
+    ("chapter", r"ch(?:ap|aps)?\.|chapters?|chapitres?|caps?\.|capítulos?|Kap\.|Kapitel"),
     ("section", r"secs?\.|sections?|§§?"),
     ("paragraph", r"paras?\.|paragraphs?|¶¶?"),
     ("part", r"pts?\.|parts?"),
@@ -34,12 +34,16 @@ _LABELS = (
     ("line", r"ll?\.|lines?"),
     ("verse", r"vv?\.|verses?"),
 )
-_NUMBER = r"[A-Za-z]{0,3}\d[A-Za-z0-9.:/]*(?<![.:/])|[ivxlcdm]+\b"
+_NUMBER = r"[A-Za-z]{0,3}\d[A-Za-z\d.:/]*(?<![.:/])|[ivxlcdm]+\b"
+_PAGES = "(?:쪽|면|页|頁|ページ)?"
+"""Words for a page that stand behind its number."""
 _LOCATOR = pattern_of(
-    rf",?\s*(?:(?P<label>{'|'.join(pattern for _, pattern in _LABELS)})\s*)?"
-    rf"(?P<number>(?:{_NUMBER})(?:\s*(?:--?|–|—|,|&|and)\s*(?:{_NUMBER}))*)(?:쪽|면)?(?=[\s,.;:)]|$)(?P<suffix>.*)",
+    rf"\s*[,،、\uff0c]?\s*(?:(?P<label>{'|'.join(pattern for _, pattern in _LABELS)})\s*)?"
+    rf"第?(?P<number>(?:{_NUMBER})(?:\s*(?:--?|–|—|,|&|and)\s*(?:{_NUMBER}))*){_PAGES}(?=[\s,.;:)]|$)(?P<suffix>.*)",
     re.DOTALL,
 )
+_SEMICOLON = pattern_of(r"[;\u061b\uff1b]")
+"""That of Latin, Arabic or Chinese letters."""
 _PUNCTUATION = pattern_of(r"[.,;:!?]?[”’\"']?")
 
 
@@ -81,7 +85,7 @@ def read_citation(inside: str) -> tuple[CitedWork, ...]:
     """Return the works that a citation names, given what stands in its brackets; none if it is no citation."""
     if "@" not in inside:
         return ()
-    found = [_ITEM.fullmatch(" ".join(item.split())) for item in inside.split(";")]
+    found = [_ITEM.fullmatch(" ".join(item.split())) for item in _SEMICOLON.split(inside)]
     items = [_cited(item) for item in found if item]
     return tuple(items) if len(items) == len(found) else ()
 

@@ -29,6 +29,13 @@ def read(body: str, style: str = "apa") -> Text:
         ("@a, with tables", [CitedWork(key="a", suffix=", with tables")]),
         ("@a p. 3.", [CitedWork(key="a", label="page", locator="3", suffix=".")]),
         ("@김2024, 12쪽", [CitedWork(key="김2024", label="page", locator="12")]),
+        ("@a ، ص. ٦٩٠", [CitedWork(key="a", label="page", locator="٦٩٠")]),
+        (
+            "@a\uff0c第12-15页\uff1b@b、12頁",
+            [CitedWork(key=key, label="page", locator=at) for key, at in (("a", "12-15"), ("b", "12"))],
+        ),
+        ("@a, págs. 3-4", [CitedWork(key="a", label="page", locator="3-4")]),
+        ("@a, Kap. 2", [CitedWork(key="a", label="chapter", locator="2")]),
         ("me@example.org", []),
         ("@a; and more", []),
         ("@", []),
