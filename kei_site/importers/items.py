@@ -199,6 +199,8 @@ class Site:
     timezone: str = ""
     """IANA name, or empty."""
     menu: tuple[tuple[str, str], ...] = ()
+    lower_menu: tuple[tuple[str, str], ...] = ()
+    """What stood below entries of the menu."""
     """(label, old address)."""
     authors: Mapping[str, ItemAuthor] = field(default_factory=dict)
     """By key."""

@@ -101,6 +101,8 @@ def _url(site: Site) -> str:
     return url if site.url and not invalid_web_address(url) and "/.." not in url else NO_ADDRESS
 
 
+_MOST_ENTRIES = 8
+"""In a menu: more stand in several lines over every page."""
 _MOST_PAGES = 4
 """In a menu that is made of pages: more do not stand beside the lists."""
 _ABOUT = permalink("about")
@@ -113,15 +115,18 @@ def _menu(site: Site, entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str,
     entries_here = ((label, here) for label, _, here in _menu_here(site, plan) if here)
     found = list(dict.fromkeys(entries_here))
     if found:
-        return found
+        return found[:_MOST_ENTRIES]
     has_events = any(entry.type == "event" and is_public(entry, plan) for entry in entries)
     return [*_MENU, *([_EVENTS] if has_events else []), *_pages(entries, plan)[:_MOST_PAGES]]
 
 
-def _menu_here(site: Site, plan: Plan) -> Iterator[tuple[str, str, str]]:
-    """Yield (label, old address, address here) of the menu of the archive; without the last where nothing is here."""
+def _menu_here(site: Site, plan: Plan, *, is_whole: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Yield (label, old address, address here) of the menu of the archive; without the last where nothing is here.
+
+    The whole menu has what stands below its entries, too.
+    """
     urls = {name.path: name.url for name in plan.names.items.values()}
-    for label, address in site.menu:
+    for label, address in (*site.menu, *(site.lower_menu if is_whole else ())):
         there = plan.around.old.find(address)
         here = there if there.startswith("/") else urls.get(there, "")
         is_foreign = not plan.around.old.is_own(address) and not invalid_web_address(address)
@@ -140,8 +145,13 @@ def _problems(site: Site, entries: tuple[Entry, ...], plan: Plan) -> str:
 
 def _left_out_of_menu(site: Site, plan: Plan) -> Iterator[str]:
     """Yield a line for each entry that was left out, by its words alone: an address may hold a login or an e-mail."""
-    gone = (label for label, old, here in _menu_here(site, plan) if not here and old != "#" and "@" not in label)
-    return (f"an entry of the menu leads nowhere here: {label}" for label in gone)
+    entries = [entry for entry in _menu_here(site, plan, is_whole=True) if "@" not in entry[0]]
+    gone = (label for label, old, here in entries if not here and old != "#")
+    yield from (f"an entry of the menu leads nowhere here: {label}" for label in gone)
+    first = dict.fromkeys((label, here) for label, _, here in _menu_here(site, plan) if here)
+    written = tuple(first)[:_MOST_ENTRIES]
+    left = dict.fromkeys((label, here) for label, _, here in entries if here and (label, here) not in written)
+    yield from (f"an entry of the menu is left for you to place: {label}, {here}" for label, here in left)
 
 
 def _pages(entries: tuple[Entry, ...], plan: Plan) -> list[tuple[str, str]]:

@@ -65,6 +65,7 @@ class WordPressArchive:
         terms = [term for file in self._files for term in file.channel.categories]
         listed = {(term.domain, term.nicename) for term in terms}
         terms += (term for key, term in self._index.used_terms.items() if key not in listed)
+        menu, below = self._index.main_menu(self._url())
         return Site(
             software="wordpress",
             title=channel.title,
@@ -72,7 +73,8 @@ class WordPressArchive:
             description=channel.description,
             language=channel.language,
             timezone=zone_of_offsets(self._index.offsets, channel.language),
-            menu=self._index.main_menu(self._url()),
+            menu=menu,
+            lower_menu=below,
             authors=self._index.authors.used(),
             tags=site_tags(terms, channel.language),
             files=tuple(self._uploads),

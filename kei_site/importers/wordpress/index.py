@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import unescape
+from typing import TypeAlias
 from urllib.parse import unquote
 
 from kei_site.core.value import value
@@ -31,6 +32,9 @@ _MOST_FRAGMENTS = 100_000
 class MenuEntry:
     """A line of a menu."""
 
+    number: str
+    above: str
+    """The number of the line that it stands below, or `0`."""
     menu: str
     order: int
     label: str
@@ -38,6 +42,10 @@ class MenuEntry:
     object_id: str
     """Of a post or page."""
     term_id: str
+
+
+MenuLines: TypeAlias = tuple[tuple[str, str], ...]
+"""(label, address) of each."""
 
 
 @dataclass(slots=True)
@@ -118,6 +126,8 @@ class Index:
         order = fields.get("wp:menu_order")
         number, kind = meta.get("_menu_item_object_id", ""), meta.get("_menu_item_type")
         entry = MenuEntry(
+            number=fields.get("wp:post_id"),
+            above=meta.get("_menu_item_menu_item_parent", "") or "0",
             menu=next((term.nicename for term in fields.terms if term.domain == "nav_menu"), ""),
             order=int(order) if order.isascii() and order.isdigit() else 0,
             label=plain(fields.get("title")),
@@ -178,21 +188,29 @@ class Index:
         first = same[0] if same else min(known.values(), key=_age, default="")
         return "" if first == number else self.keys.get(first, "")
 
-    def main_menu(self, url: str) -> tuple[tuple[str, str], ...]:
-        """Return (label, address) of the entries of the main menu; those below another follow it.
+    def main_menu(self, url: str) -> tuple[MenuLines, MenuLines]:
+        """Return (label, address) of the first level of the main menu, and of all entries below others.
 
-        `url` is the address of the site.
+        `url` is the address of the site. An entry that only opens others leads where the first of them does.
         """
         names = sorted({entry.menu for entry in self.menu}, key=lambda name: (not _MAIN_MENU.search(name), name))
         entries = sorted(
             (entry for entry in self.menu if names and entry.menu == names[0]), key=lambda entry: entry.order
         )
         is_own = OldAddresses(url).is_own
-        shown = (
-            (label, self.authors.in_address(address, url) if is_own(address) else address)
-            for label, address in map(self._shown, entries)
-        )
-        return tuple(filter(all, shown))
+        known = {entry.number for entry in entries}
+        first: dict[str, str] = {}
+        levels: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
+        for entry in reversed(entries):
+            label, address = self._shown(entry)
+            address = first.get(entry.number, address) if address in ("", "#") else address
+            address = self.authors.in_address(address, url) if is_own(address) else address
+            is_below = entry.above in known
+            if is_below and address:
+                first[entry.above] = address
+            if label and address:
+                levels[is_below].insert(0, (label, address))
+        return tuple(levels[0]), tuple(levels[1])
 
     def _shown(self, entry: MenuEntry) -> tuple[str, str]:
         title, address = self.titles.get(entry.object_id, ("", ""))

@@ -67,6 +67,17 @@ def test_entries_of_the_menu_that_lead_nowhere_are_named(tmp_path: Path) -> None
     assert row.problems == "an entry of the menu leads nowhere here: Gone"
 
 
+def test_a_menu_has_eight_entries_of_its_first_level_and_the_rest_is_named(tmp_path: Path) -> None:
+    menu = tuple((f"Shop {number}", f"https://shop{number}.example.org/") for number in range(10))
+    below = (("Below", "https://below.example.org/"), ("Again", "https://shop1.example.org/"))
+    assert [entry.label for entry in settings(tmp_path / "a", menu=menu).menu] == [f"Shop {n}" for n in range(8)]
+    facts = Site(software="wordpress", title="I", url="https://old.example.org", menu=menu, lower_menu=below)
+    (row,) = (row for row in run_import(tmp_path / "b", ITEMS, facts=facts).rows if row.file == "content/site.yaml")
+    assert [line.rpartition(": ")[2].partition(",")[0] for line in row.problems.splitlines()] == [
+        *("Shop 8", "Shop 9", "Below", "Again")
+    ]
+
+
 def test_an_entry_that_stands_twice_in_a_menu_is_one(tmp_path: Path) -> None:
     found = settings(tmp_path, menu=(("Shop", "https://shop.example.org/"),) * 2).menu
     assert [entry.label for entry in found] == ["Shop"]

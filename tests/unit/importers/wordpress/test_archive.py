@@ -475,13 +475,19 @@ def test_the_menu_of_the_site_is_known(tmp_path: Path) -> None:
         "<wp:category><wp:term_id>12</wp:term_id><wp:category_nicename>korea</wp:category_nicename>"
         "<wp:cat_name>Korea</wp:cat_name></wp:category>"
     )
-    _, site = read(write_export(tmp_path, item(title="About"), page, custom, below, topic, channel=korea))
+    group = entry("34", "5", "Work", meta("_menu_item_type", "custom"), meta("_menu_item_url", "#"))
+    inner = entry(
+        "35", "6", "In", meta("_menu_item_menu_item_parent", "34"), meta("_menu_item_url", "https://y.example/")
+    )
+    entries = (page, custom, below, topic, group, inner)
+    _, site = read(write_export(tmp_path, item(title="About"), *entries, channel=korea))
     assert site.menu == (
         ("Give", "https://give.example/"),
         ("About", "https://old.example.org/2020/05/a-post/"),
-        ("Below", "https://x.example/"),
         ("Korea", "/category/korea/"),
+        ("Work", "https://y.example/"),
     )
+    assert site.lower_menu == (("Below", "https://x.example/"), ("In", "https://y.example/"))
 
 
 @pytest.mark.parametrize(
