@@ -90,7 +90,7 @@ def _rows(library: Library) -> Iterator[Row]:
         waiting = unpublished.get(brief.id)
         yield {
             **_facts(brief),
-            "state": waiting.reason if waiting else "public",
+            "state": waiting.reason if waiting else "retracted" if brief.front.is_retracted else "public",
             "until": waiting.until.iso if waiting and waiting.until else "",
         }
 
@@ -136,8 +136,9 @@ _STATES = {
     "draft": "draft: take `draft: true` out to publish it",
     "date": "hidden until its date, {until}",
     "embargo": "hidden until its embargo ends, {until}",
+    "retracted": "retracted: it keeps its page, and is in no list there",
 }
-"""The words for a brief that is not public, by its state."""
+"""The words for a brief that lists of the site do not show, by its state."""
 
 
 def _state(row: Row) -> str:

@@ -53,6 +53,12 @@ def test_it_says_why_a_brief_is_hidden_and_when_to_build(site: ScratchSite, caps
     assert shown.endswith("4 briefs\nnext build needed at 2025-01-15T00:00:00Z\n")
 
 
+def test_it_says_what_is_retracted(scratch_site: ScratchSite, capsys: pytest.CaptureFixture[str]) -> None:
+    scratch_site.write("content/briefs/a.md", brief("Old", withdrawn="{date: 2024-08-01, reason: Wrong}"))
+    assert "Old  [retracted: it keeps its page, and is in no list there]" in printed(scratch_site, capsys)
+    assert printed(scratch_site, capsys, "--format", "csv").endswith(",retracted,\n")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
