@@ -25,6 +25,7 @@ LOWERED = {
     "IMG01": "images that are missing, or on another site: their description is shown",
     **dict.fromkeys(("IMG04", "IMG05", "IMG06", "IMG07", "IMG08", "IMG10"), "images that cannot be shown: likewise"),
     "MD01": "code that does not end",
+    "REF02": "citations of works that no file of references has: they stand as they are written",
     "MTH01": "formulas that cannot be read: they stand as they are written",
     "SHC01": "lines of colons that are no directive",
 }

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -52,15 +53,27 @@ def old_addresses(path: str, keys: Mapping[str, Any], date: str, settings: tuple
     if written.lower() == "false":
         return []
     if tool == "eleventy":
-        written = _FILE_SLUG.sub(file_slug(path), written)
+        written = _with_page(written, path, keys, date)
     own = _rooted(written) if written and "{" not in written and ":" not in urlsplit(written).path else ""
-    if not own and tool in _RULES:
+    is_made = tool == "eleventy" and "{" in written
+    if not own and not is_made and tool in _RULES:
         own = _RULES[tool](content_path(path, tool), keys, date, config)
     if tool == "hugo" and own and not written:
         own = f"{_language_folder(path, config)}{own}"
-    near = posixpath.dirname(own.rstrip("/")) if tool == "hugo" else "/"
+    near = {"hugo": posixpath.dirname(own.rstrip("/")), "quarto": posixpath.dirname(own)}.get(tool, "/")
     more = [_rooted(old, near) for key in _REDIRECTS for old in texts_of(keys.get(key))]
     return list(dict.fromkeys(address for address in (own, *more) if address))
+
+
+def _with_page(written: str, path: str, keys: Mapping[str, Any], date: str) -> str:
+    """Return an address of Eleventy with what its tags print, as far as that is sure."""
+    stem = content_path(posixpath.splitext(path)[0], "eleventy").removesuffix("/index")
+    written = _FILE_SLUG.sub(file_slug(path), written)
+    written = re.sub(r"\{\{-?\s*page\.filePathStem\s*-?\}\}", f"/{stem}", written)
+    written = re.sub(r"\{\{-?\s*title\s*\|\s*slug(?:ify)?\s*-?\}\}", slugify(text_of(keys.get("title"))), written)
+    days = {"%Y": date[:4], "%m": date[5:7], "%d": date[8:10], "yyyy": date[:4], "MM": date[5:7], "dd": date[8:10]}
+    day = re.compile(r"\{\{-?\s*page\.date\s*\|\s*\w+\s*[:(]\s*[\"']([%\w/-]+)[\"']\s*\)?\s*-?\}\}")
+    return day.sub(lambda tag: re.sub(r"%\w|yyyy|MM|dd", lambda part: days.get(part[0], "{"), tag[1]), written)
 
 
 def _language_folder(path: str, config: Mapping[str, Any]) -> str:
@@ -183,9 +196,12 @@ def _pelican(path: str, keys: Mapping[str, Any], date: str, config: Mapping[str,
     pattern = pattern or f"{'pages/' if is_page else ''}{{slug}}{'-{lang}' if is_translated else ''}.html"
     category = slugify(text_of(keys.get("category")) or posixpath.dirname(path))
     filled = pattern.replace("{slug}", slug).replace("{category}", category).replace("{lang}", language)
-    days = {"%Y": date[:4], "%m": date[5:7], "%d": date[8:10], "%b": ""}
+    days = {"%Y": date[:4], "%m": date[5:7], "%d": date[8:10]}
+    if date:
+        number = int(date[5:7])
+        days |= {"%b": month_abbr[number], "%B": month_name[number], "%-m": str(number), "%-d": str(int(date[8:10]))}
     filled = re.sub(
-        r"\{date:([^{}]*)\}", lambda found: re.sub(r"%\w", lambda part: days.get(part[0], "{"), found[1]), filled
+        r"\{date:([^{}]*)\}", lambda found: re.sub(r"%-?\w", lambda part: days.get(part[0], "{"), found[1]), filled
     )
     return "" if "{" in filled else f"/{quote(filled)}"
 

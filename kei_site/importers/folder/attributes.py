@@ -47,7 +47,7 @@ many beginnings without an end, the whole rest would be read."""
 _ROW = re.compile(r"^[ \t]*\[?!\[.*$", re.MULTILINE)
 """A line that begins with an image."""
 _KNOWN_DIRECTIVES = ("aside", "pullquote", "figure", "video", "embed", "chart", "table", "gallery")
-_CALL_OUT = re.compile(r"\.(?:callout-(?:note|tip|warning|important|caution)|aside|column-margin|notes?)\b")
+_CALL_OUT = re.compile(r"(?:\.|^)(?:callout-(?:note|tip|warning|important|caution)|aside|column-margin|notes?)\b")
 _HEADED_CALL_OUT = re.compile(
     r"^([ \t]*:{3,}[ \t]*\{(?![^}\n]*title=)[^}\n]*\.callout-[^}\n]*)\}[ \t]*(\n(?:[ \t]*\n)*)"
     r"[ \t]*#{1,6}[ \t]+([^\n\"{}]+)(?:\{[^{}\n]*\})?[ \t]*$",

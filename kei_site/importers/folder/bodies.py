@@ -21,7 +21,8 @@ from kei_site.importers.folder.front_matter import FrontText
 from kei_site.importers.folder.index import Index
 from kei_site.importers.folder.layout import HTML_ENDINGS
 from kei_site.importers.folder.liquid import turn_liquid
-from kei_site.importers.folder.markup import Markup
+from kei_site.importers.folder.markup import Markup, plain_address
+from kei_site.importers.folder.quarto import named_references, turn_raw, turn_references
 from kei_site.importers.folder.raw_parts import turn_raw_parts
 from kei_site.importers.folder.seen_text import seen_text
 from kei_site.importers.folder.shortcodes import turn_shortcodes
@@ -36,8 +37,11 @@ _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _BASE = re.compile(r"\{\{\s*(?:site\.(?:baseurl|url)|base_path)\s*\}\}")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _CELL = re.compile(r"^([ \t]*`{3,})\{(\w+)[^}\n]*\}[ \t]*$", re.MULTILINE)
-_FENCE = re.compile(r"^([ \t]*(?:`{3,}|~{3,}))[ \t]*\{\.(\w+)[^}\n]*\}[ \t]*$", re.MULTILINE)
-"""A fence of Pandoc with attributes: the first class is the language."""
+_FENCE = re.compile(
+    r"^([ \t]*(?:`{3,}|~{3,}))[ \t]*(?:\{[ ]*\.(?=[^}\n]*\}[ \t]*$)|(?=[\w+#-]+/[\d,-]+[ \t]*$))([\w+#-]+)[^\n]*$",
+    re.MULTILINE,
+)
+"""A fence with attributes as Pandoc has them, the first class is the language; or with lines to mark (`js/1,3-4`)."""
 _NAMED_CODE = re.compile(
     r"(?:(?<=\n\n)|\A)(?: {4}|\t)(?::::|#!)[ \t]?([A-Za-z][\w+#-]*)(?:[ \t]+hl_lines=[^\n]*)?[ \t]*\n"
     r"((?:(?:(?: {4}|\t)[^\n]*|[ \t]*)(?:\n|\Z))+?)(?=[^ \t\n]|\Z)"
@@ -76,9 +80,11 @@ def read_body(front: FrontText, path: str, title: str, known: tuple[str, Index])
     def find_item(name: str, is_reference: bool) -> str:
         return index.find(path, name, is_reference)
 
-    values = {**index.values, **_values("page", front.keys), "page.title": title, "title": title}
+    own = _values("page", front.keys)
+    bare = {name.removeprefix("page."): found for name, found in own.items()} if tool == "eleventy" else {}
+    values = {**index.values, **own, **bare, "page.title": title, "title": title}
     markup = Markup(path, line, find_item, values)
-    markdown = body
+    markdown = _FENCE.sub(r"\1\2", body)
     for turn in _TURNS[tool]:
         markdown = turn(markdown, markup, title)
     markdown = turn_raw_parts(turn_quoted_boxes(turn_headings(markdown)), markup)
@@ -110,7 +116,7 @@ def _values(name: str, keys: Mapping[str, Any]) -> dict[str, str]:
 
 def _plain(body: str, tool: str) -> str:
     """Return a body as a plain parser of Markdown can read it."""
-    return turn_scripts(_without_options(body)) if tool == "quarto" else body
+    return named_references(turn_scripts(turn_raw(_without_options(body)))) if tool == "quarto" else body
 
 
 def _fenced_code(found: re.Match[str]) -> str:
@@ -128,8 +134,9 @@ def _html_body(front: FrontText, path: str, title: str, index: Index) -> Body:
     source = _BASE.sub("", front.body)
     found = convert_html(source)
     references = tuple(
-        replace(reference, address=index.find(path, reference.address, False) or reference.address)
+        replace(reference, address=index.find(path, address, False) or address)
         for reference in found.references
+        for address in (plain_address(reference.address),)
     )
     leftovers = tuple(
         Leftover(
@@ -198,7 +205,11 @@ def _scripts(text: str, markup: Markup, title: str) -> str:
 
 
 def _cells(text: str, markup: Markup, title: str) -> str:
-    return _FENCE.sub(r"\1\2", _CELL.sub(r"\1\2", _without_options(text)))
+    return _CELL.sub(r"\1\2", turn_raw(_without_options(text)))
+
+
+def _references(text: str, markup: Markup, title: str) -> str:
+    return turn_references(text, markup)
 
 
 def _without_options(text: str) -> str:
@@ -209,9 +220,9 @@ def _without_options(text: str) -> str:
 _TURNS: dict[str, tuple[_Turn, ...]] = {
     "hugo": (_formulas, _shortcodes, _kramdown, _links),
     "jekyll": (_kramdown_formulas, _liquid, _kramdown, _links),
-    "quarto": (_cells, _scripts, _shortcodes, _pandoc),
-    "eleventy": (_formulas, _liquid, _links),
-    "pelican": (_formulas, _admonitions, _kramdown, _links),
+    "quarto": (_cells, _scripts, _shortcodes, _pandoc, _references),
+    "eleventy": (_formulas, _liquid, _admonitions, _links),
+    "pelican": (_formulas, _liquid, _admonitions, _kramdown, _links),
     "mkdocs": (_formulas, _admonitions, _kramdown, _links),
     "markdown": (_formulas, _shortcodes, _liquid, _admonitions, _kramdown, _links),
 }

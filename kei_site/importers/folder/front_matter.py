@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import field
+from html import unescape
 from typing import Any
 
 from kei_site.core.value import value
@@ -20,6 +21,11 @@ _LINES = re.compile(r"\ufeff?((?:[A-Za-z][A-Za-z_ -]{0,30}:(?:[ \t].*)?\n(?:[ \t
 _PELICAN_KEYS = re.compile(
     r"^(?:title|date|slug|author|authors|category|tags|status|summary|lang):", re.I | re.MULTILINE
 )
+_HTML = re.compile(r"\ufeff?\s*(?:<!doctype[^<>]*>\s*)?<html\b", re.IGNORECASE)
+_META = re.compile(r"<meta\s+name=[\"'](\w+)[\"']\s+content=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+"""A key of an article of Pelican in HTML."""
+_TITLE = re.compile(r"<title[^<>]*>([^<]*)</title>", re.IGNORECASE)
+_BODY = re.compile(r"<body\b[^<>]*>\n?(.*?)(?:</body>|\Z)", re.DOTALL | re.IGNORECASE)
 _MOST_ALIASES = 100
 """The most aliases that YAML may use: a few lines of them can stand for millions of values."""
 
@@ -43,6 +49,8 @@ def read_front(text: str) -> FrontText:
             return _split(text, found.end(), read(found))
     if re.match(r"\ufeff?\{\s*[\"}]", text):
         return _json(text)
+    if _HTML.match(text) and _META.search(text):
+        return _html(text)
     lines = _LINES.match(text)
     if lines and _PELICAN_KEYS.search(lines[1]):
         return _split(text, lines.end(), _pelican(lines))
@@ -109,6 +117,15 @@ def _json(text: str) -> FrontText:
     except (ValueError, RecursionError) as error:
         return FrontText(body=text, problem=str(error)[:200])
     return _split(text, end, (keys, "")) if isinstance(keys, dict) else FrontText(body=text)
+
+
+def _html(text: str) -> FrontText:
+    """Return an article of Pelican in HTML: its keys are in `<meta>`."""
+    keys = {name.lower(): unescape(double or single) for name, double, single in _META.findall(text)}
+    title, body = _TITLE.search(text), _BODY.search(text)
+    start, end = body.span(1) if body else (0, len(text))
+    keys |= {"title": unescape(title[1]).strip()} if title else {}
+    return FrontText(keys=keys, body=text[start:end], body_line=1 + text.count("\n", 0, start))
 
 
 def _pelican(found: re.Match[str]) -> _Read:

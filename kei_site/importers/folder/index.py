@@ -35,7 +35,8 @@ class Index:
     def __init__(self, layout: Layout, settings: Mapping[str, Any]) -> None:
         paths = [path for path in layout.texts if not author_file_key(path)]
         self.entries = {path: _entry(path, layout, settings) for path in paths}
-        self.values = {f"site.{key}": found for key, found in layout.config.items() if _is_words(found)}
+        words = {key: found for key, found in layout.config.items() if _is_words(found)}
+        self.values = {f"{name}.{key}": found for name in ("site", "metadata") for key, found in words.items()}
         """The words of the settings, by what tags call them."""
         self._names = _names(self.entries)
         self._originals = dict(_originals(self.entries.values(), str(settings.get("language", ""))))

@@ -34,6 +34,7 @@ OTHER_TEXTS = {
     ".org": "Org",
     ".ipynb": "a Jupyter notebook",
     ".mdx": "MDX",
+    ".webc": "WebC",
 }
 """Texts that are not Markdown: they are refused by name, so that nobody misses them."""
 _SIGNS = (
@@ -157,9 +158,9 @@ def _is_text(path: str, endings: tuple[str, ...]) -> bool:
 def _is_text_in_html(root: Path, path: str) -> bool | None:
     """Tell whether a file in HTML is a text, or a template with words; None if it is neither."""
     text = read_text(root / path)
-    if not text.startswith(("---", "+++")):
-        return None
     front = read_front(text)
+    if not text.startswith(("---", "+++")):
+        return True if {"title", "date"} <= front.keys.keys() else None
     is_list = prints_list(front.body) and POSTS.sub("", path, count=1).startswith("index.")
     if "title" in front.keys and not is_list and (POSTS.search(path) or _LOOP.search(front.body) is None):
         return True

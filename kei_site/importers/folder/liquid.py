@@ -8,6 +8,7 @@ from kei_site.importers.folder.markup import (
     Markup,
     attributes_of,
     box,
+    details,
     fenced,
     in_block,
     is_address,
@@ -16,7 +17,7 @@ from kei_site.importers.folder.markup import (
 )
 
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.*?#\}", re.DOTALL)
-_CODE = re.compile(r"\{%-?\s*highlight\s+(\S+)[^%]*%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL)
+_CODE = re.compile(r"\{%-?\s*highlight\s+[\"']?([^\s\"'%]+)[^%]*%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL)
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<rest>(?>\"[^\"]*\"|'[^']*'|[^%]|%(?!\})){0,2000}?)-?%\}", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{-?\s*(?P<value>(?>\"[^\"]*\"|'[^']*'|[^{}]){0,2000}?)-?\}\}")
@@ -28,6 +29,11 @@ _NOTICE = re.compile(
     re.DOTALL,
 )
 """A box of which the words stand in a variable."""
+_PAIRED = re.compile(
+    r"\{%-?\s*(?P<name>\w+)(?P<rest>(?>\"[^\"]*\"|'[^']*'|[^%]|%(?!\})){0,500}?)-?%\}(?P<inner>(?:(?!\{%).)*?)"
+    r"\{%-?\s*end(?P=name)\s*-?%\}",
+    re.DOTALL,
+)
 _BOX = re.compile(r"(?:^|[-_/])(?:note|notice|tip|important|warning|callout|alert|info)(?:[-_.]|$)", re.IGNORECASE)
 _IMAGE = re.compile(r"(?:^|[-_/])(?:figure|fig|image|img|picture|photo)(?:[-_.]|$)", re.IGNORECASE)
 _VIDEO = re.compile(r"(?:^|[-_/])(youtube|vimeo)", re.IGNORECASE)
@@ -52,11 +58,26 @@ def turn_liquid(text: str, markup: Markup) -> str:
     text = _CODE.sub(lambda found: hold(fenced(found[2], found[1])), text)
     text = sub_outside(_BASE, lambda found: "", text)
     text = sub_outside(_NOTICE, lambda found: f"\n{box(found['inner'], '')}\n", text)
+    text = sub_outside(_PAIRED, lambda found: _paired(found) or found[0], text)
     text = sub_outside(_TAG, _tag_writer(text, markup), text)
     text = sub_outside(_OUTPUT, _output_writer(text, markup), text)
     while _HELD_PATTERN.search(text):
         text = _HELD_PATTERN.sub(lambda found: held[int(found[1])], text)
     return text
+
+
+def _paired(found: re.Match[str]) -> str | None:
+    """Return what a pair of tags with words between them stands for; None if that is not sure."""
+    name, inner = found["name"].lower(), found["inner"].strip()
+    if not inner or not stands_alone(found.string, *found.span()):
+        return None
+    positional, named = attributes_of(found["rest"])
+    first = named.get("title") or next(iter(positional), "")
+    if name in ("blockquote", "quote", "pullquote"):
+        return f"::: pullquote {first}".rstrip() + f"\n{inner}\n:::"
+    if name == "details":
+        return details(inner, first)
+    return box(inner, named.get("title", "")) if _BOX.search(name) else None
 
 
 _Writer = Callable[[re.Match[str]], str]
@@ -85,7 +106,8 @@ def _tag(found: re.Match[str], markup: Markup, *, is_block: bool) -> str | None:
         player = what if _VIDEO.search(what) else named["provider"]
         return _video(player, named, positional, markup, is_block=is_block)
     if _IMAGE.search(what):
-        return _figure(named, positional[name.startswith("include") :], markup, is_block=is_block)
+        values = positional[name.startswith("include") :]
+        return _figure(named, values, markup, is_block=is_block, is_figure=name == "figure")
     if name == "gist" and positional:
         return markup.link(f"https://gist.github.com/{positional[0]}", f"https://gist.github.com/{positional[0]}")
     if name in ("twitter", "tweet", "oembed") and positional[:1] and positional[0].startswith("https://"):
@@ -94,12 +116,18 @@ def _tag(found: re.Match[str], markup: Markup, *, is_block: bool) -> str | None:
     return box(words, named.get("title", "")) if is_block and words and _BOX.search(what) else None
 
 
-def _figure(named: Mapping[str, str], positional: list[str], markup: Markup, *, is_block: bool) -> str | None:
+def _figure(
+    named: Mapping[str, str], positional: list[str], markup: Markup, *, is_block: bool, is_figure: bool = False
+) -> str | None:
+    """Return an image; the third value of a figure is its caption, that of other images a size."""
     names = ("src", "url", "image_path", "path", "file", "filename", "image", "img")
+    first = next((at for at, given in enumerate(positional) if re.search(r"[/.]", given)), 0)
+    positional = [given for given in positional[first:] if not given.isdigit()]
     address = next((named[key] for key in names if named.get(key)), next(iter(positional), ""))
     if not address or "{" in address:
         return None
-    caption = named.get("caption") or named.get("title") or named.get("description") or ""
+    third = positional[2] if len(positional) > 2 and is_figure else ""
+    caption = named.get("caption") or third or named.get("title") or named.get("description") or ""
     alt = named.get("alt") or next(iter(positional[1:]), "")
     return markup.figure(_output(address, {}) or address, alt, caption, is_block=is_block)
 

@@ -45,7 +45,7 @@ class Markup:
 
     def token(self, address: str, *, is_media: bool = False) -> str:
         """Return what stands in the text for an address."""
-        address = _LIST.sub(lambda found: f"/{found[1]}/{slugify(found[2])}.html", _PREFIX.sub("", address))
+        address = plain_address(address)
         self.references.append(ItemReference(address=self._find_item(address, False) or address, is_media=is_media))
         return reference_token(len(self.references) - 1)
 
@@ -98,6 +98,15 @@ _PREFIX = re.compile(r"^(?:\{|\|)(?:filename|static|attach)(?:\}|\|)")
 """What Pelican writes before addresses of files."""
 _LIST = re.compile(r"^[{|](tag|category|author)[}|](.+)$")
 """The list of a tag, of a category or of an author, by the name, as Pelican writes it."""
+
+
+def plain_address(address: str) -> str:
+    """Return an address without what Pelican writes before it; that of a list by the name of what it lists."""
+    if address in ("{index}", "|index|"):
+        return "/"
+    return _LIST.sub(lambda found: f"/{found[1]}/{slugify(found[2])}.html", _PREFIX.sub("", address))
+
+
 _BRACKETS = str.maketrans({"[": "\\[", "]": "\\]"})
 
 

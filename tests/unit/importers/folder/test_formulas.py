@@ -17,6 +17,7 @@ def markup() -> Markup:
         ("A\n\n$$\nx^2\n$$\n", "A\n\n$$\nx^2\n$$\n"),
         ("A $$ x\n= 1 $$ c", "A $x = 1$ c"),
         ("`$$a$$` $$x$$", "`$$a$$` $x$"),
+        ("A \\\\(x_1\\\\) b\n\n\\\\[\ny\n\\\\]\n", "A $x_1$ b\n\n$$\ny\n$$\n"),
     ],
 )
 def test_kramdown_has_formulas_between_two_dollars_everywhere(text: str, markdown: str) -> None:

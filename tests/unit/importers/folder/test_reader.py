@@ -361,3 +361,30 @@ def test_categories_of_jekyll_are_in_addresses_as_they_are_written(tmp_path: Pat
     (found,) = FolderArchive(write_sample(tmp_path, files)).items()
     assert found.addresses == ("/sea/policy%20notes/2020/01/02/a.html",)
     assert found.body.strip() == "W of T"
+
+
+def test_an_address_of_eleventy_is_filled_in_or_none_is_claimed(tmp_path: Path) -> None:
+    tag = "{{ page.date | date: '%Y' }}/{{ page.fileSlug }}"
+    files = {
+        "eleventy.config.js": "",
+        "p/p.json": f'{{"permalink": "/b/{tag}/", "tags": ["posts"]}}',
+        "p/a.md": "---\ntitle: A\ndate: 2020-01-02\n---\nW of {{ title }}\n",
+        "p/b.md": "---\ntitle: 'B c'\ndate: 2020-01-02\npermalink: /x/{{ title | slugify }}/\n---\nW\n",
+        "p/c.md": "---\ntitle: C\ndate: 2020-01-02\npermalink: /x/{{ odd }}/\n---\nW\n",
+    }
+    first, second, third = FolderArchive(write_sample(tmp_path, files)).items()
+    assert [first.addresses, second.addresses, third.addresses] == [("/b/2020/a/",), ("/x/b-c/",), ()]
+    assert first.body.strip() == "W of A"
+
+
+def test_an_article_of_pelican_in_html_is_read(tmp_path: Path) -> None:
+    head = '<title>A &amp; b</title><meta name="date" content="2020-03-02"><meta name="tags" content="x, y">'
+    body = '<p>Words <img src="{static}/images/a.png" alt="A"> <a href="{index}">home</a></p>'
+    files = {
+        "pelicanconf.py": "ARTICLE_URL = '{date:%Y}/{date:%b}/{slug}/'\n",
+        "content/a.html": f"<html><head>{head}</head><body>{body}</body></html>",
+    }
+    (found,) = FolderArchive(write_sample(tmp_path, files)).items()
+    assert (found.title, found.date, found.tags) == ("A & b", "2020-03-02", ("x", "y"))
+    assert found.addresses == ("/2020/Mar/a-b/",)
+    assert [reference.address for reference in found.references] == ["/images/a.png", "/"]
