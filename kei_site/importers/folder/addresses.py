@@ -73,7 +73,7 @@ def _with_page(written: str, path: str, keys: Mapping[str, Any], date: str) -> s
     written = re.sub(r"\{\{-?\s*title\s*\|\s*slug(?:ify)?\s*-?\}\}", slugify(text_of(keys.get("title"))), written)
     days = {"%Y": date[:4], "%m": date[5:7], "%d": date[8:10], "yyyy": date[:4], "MM": date[5:7], "dd": date[8:10]}
     day = re.compile(r"\{\{-?\s*page\.date\s*\|\s*\w+\s*[:(]\s*[\"']([%\w/-]+)[\"']\s*\)?\s*-?\}\}")
-    return day.sub(lambda tag: re.sub(r"%\w|yyyy|MM|dd", lambda part: days.get(part[0], "{"), tag[1]), written)
+    return day.sub(lambda tag: re.sub(r"%\w|yyyy|MM|dd", lambda part: days.get(part[0]) or "{", tag[1]), written)
 
 
 def _language_folder(path: str, config: Mapping[str, Any]) -> str:

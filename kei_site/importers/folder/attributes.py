@@ -33,7 +33,7 @@ _NO_MARKDOWN = re.compile(
 _HEADING = re.compile(r"^(#{1,6} .*?)[ \t]*\{:?([^{}\n]*)\}[ \t]*#*[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*(?:(?:[.#][\w:.-]+|-|[\w-]+=(?:\"[^\"]*\"|[^\s\"]+))(?:\s+|$))*\s*")
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]+(?:\s+\"[^\"]*\")?)\)\{([^{}]*)\}")
-_SPAN = re.compile(r"(?<!\!)\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{([.#][^{}\n]*)\}")
+_SPAN = re.compile(r"(?<!\!)\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{((?:[.#]|[\w-]+=)[^{}\n]*)\}")
 _LINK = re.compile(
     r"(?<!!)(\[(?:[^\[\]]|\[[^\[\]]*\]){0,1000}\]\([^()\n]*\))\{(?:[ ]*[.#][\w-][^{}\n]*|[ ]*[\w-]+=[^{}\n]*)\}"
 )
@@ -90,7 +90,7 @@ def turn_quoted_boxes(text: str) -> str:
 def turn_kramdown(text: str, markup: Markup) -> str:
     """Return a text without attribute lists of Kramdown (`{: .class}`), and with the ids of its headings."""
     text = _with_abbreviations(sub_outside(_TOC, lambda found: "", text))
-    text = sub_outside(_MARKDOWN_INSIDE, _with_markdown_inside, text) if "markdown=" in text else text
+    text = with_markdown_inside(text)
     if "{:" not in text:
         return text
     text = sub_outside(_NO_MARKDOWN, lambda found: "", text)
@@ -107,7 +107,12 @@ _MARKDOWN_INSIDE = re.compile(
 )
 
 
-def _with_markdown_inside(found: re.Match[str]) -> str:
+def with_markdown_inside(text: str) -> str:
+    """Return a text whose elements that say so (`<div markdown="1">`) have Markdown in them."""
+    return sub_outside(_MARKDOWN_INSIDE, _apart, text) if "markdown=" in text else text
+
+
+def _apart(found: re.Match[str]) -> str:
     """Return an element whose content is Markdown, apart from its tags, as CommonMark reads it."""
     inner = dedent(found["inner"].strip("\n")).strip()
     return f"<{found['tag']}{found['before']}{found['after']}>\n\n{inner}\n\n</{found['tag']}>"

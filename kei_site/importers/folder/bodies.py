@@ -13,6 +13,7 @@ from kei_site.importers.folder.attributes import (
     turn_links,
     turn_pandoc,
     turn_quoted_boxes,
+    with_markdown_inside,
 )
 from kei_site.importers.folder.code import sub_outside
 from kei_site.importers.folder.destinations import turn_destinations
@@ -116,7 +117,9 @@ def _values(name: str, keys: Mapping[str, Any]) -> dict[str, str]:
 
 def _plain(body: str, tool: str) -> str:
     """Return a body as a plain parser of Markdown can read it."""
-    return named_references(turn_scripts(turn_raw(_without_options(body)))) if tool == "quarto" else body
+    if tool == "quarto":
+        return named_references(turn_scripts(turn_raw(_without_options(body))))
+    return with_markdown_inside(body)
 
 
 def _fenced_code(found: re.Match[str]) -> str:

@@ -29,8 +29,12 @@ from kei_site.importers.items import Item, ItemProblem, ItemTag, Progress, Site,
 from kei_site.importers.words import without_email
 
 _CITED = re.compile(r"\[[^\[\]\n]*@[\w{][^\[\]\n]*\]|(?<![\w@])@\w[\w:.#$%&+?<>~/-]*\w")
-_FORMULA = re.compile(r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?!\s)(?:[^$\\\n]|\\.)+?(?<!\s)\$(?![0-9])", re.DOTALL)
-_SHOWN_OTHERWISE = {"references": _CITED, "math": _FORMULA}
+_FORMULA = re.compile(
+    r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?!\s)(?:[^$\\\n]|\\.)+?(?<!\s)\$(?![0-9])|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL
+)
+_FOR_SCRIPTS = r"\\\(.+?\\\)|\\\[.+?\\\]"
+"""A formula in the marks of MathJax, in words as readers saw them without it."""
+_SHOWN_OTHERWISE = {"references": _CITED, "math": re.compile(f"{_FORMULA.pattern}|{_FOR_SCRIPTS}", re.DOTALL)}
 """What this site shows in other words than the source has, by the key that says so: it parts the text."""
 _CITATION = re.compile(r"(?:^|[\s\[;-])@[\w{]")
 _MEDIA_ROOTS = ("", "static/", "content/", "assets/", "src/", "source/", "content/images/")

@@ -388,3 +388,10 @@ def test_an_article_of_pelican_in_html_is_read(tmp_path: Path) -> None:
     assert (found.title, found.date, found.tags) == ("A & b", "2020-03-02", ("x", "y"))
     assert found.addresses == ("/2020/Mar/a-b/",)
     assert [reference.address for reference in found.references] == ["/images/a.png", "/"]
+
+
+def test_markdown_inside_elements_is_no_word_that_readers_saw(tmp_path: Path) -> None:
+    text = '<aside markdown="1">\nUse [it](https://a.kr/b) well.\n</aside>\n'
+    files = {"_config.yml": "title: T\n", "_posts/2020-01-02-a.md": f"---\ntitle: A\n---\n{text}"}
+    (found,) = FolderArchive(write_sample(tmp_path, files)).items()
+    assert found.text.split() == ["Use", "it", "well."]
