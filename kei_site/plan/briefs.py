@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from kei_site.core.diagnostics import Diagnostic, Place, diagnostic
 from kei_site.core.hashing import field_names
 from kei_site.core.languages import primary
+from kei_site.core.limits import LIMITS
 from kei_site.core.suggest import Suggester
 from kei_site.core.urls import page_path
 from kei_site.model.brief import Brief
@@ -150,21 +151,30 @@ def related_diagnostics(inputs: Inputs) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each brief named in vain (REL01), or by a slug that several have (LNK09)."""
     library, suggester = inputs.library, Suggester()
     for brief in library.by_path.values():
+        # What is beyond the limit is only counted: a name that is meant, and its place, are not looked for.
+        left, place = LIMITS.diagnostics_of_code.most + 1, brief.place()
         for key, wanted in _named_briefs(brief):
-            place = brief.place(key)
             other = find_brief(wanted, brief.path, library.by_path, library.by_slug)
             if other is None:
-                close = _close_brief(wanted, brief, library, suggester)
+                left -= 1
+                place = brief.place(key) if left >= 0 else place
+                close = _close_brief(wanted, brief, library, suggester) if left > 0 else ""
                 fix = f"did you mean {close}?" if close else "write the path of a brief, or its slug"
                 yield diagnostic("REL01", place, "no brief has this path or slug", found=wanted, fix=fix)
-            elif other is brief:
-                does = "does not replace" if key == "superseded_by" else "is not related to"
-                yield diagnostic("REL01", place, f"a brief {does} itself", found=wanted, fix="remove it")
-            elif library.is_broken(other) and library.left_out:
-                message = f"names {other.path}, which is left out"
-                yield diagnostic("OUT02", place, message, found=wanted, fix="correct the errors of that brief")
-            elif is_shared_name(wanted, brief.path, library.by_path, library.shared_slugs):
-                yield several_owners(place, wanted, other)
+            else:
+                yield from _misnamed(key, wanted, brief, other, library)
+
+
+def _misnamed(key: str, wanted: str, brief: Brief, other: Brief, library: Library) -> Iterator[Diagnostic]:
+    """Yield the diagnostic of a name, at a key of a brief, that leads to another than it should, if it does."""
+    if other is brief:
+        does = "does not replace" if key == "superseded_by" else "is not related to"
+        yield diagnostic("REL01", brief.place(key), f"a brief {does} itself", found=wanted, fix="remove it")
+    elif library.is_broken(other) and library.left_out:
+        message = f"names {other.path}, which is left out"
+        yield diagnostic("OUT02", brief.place(key), message, found=wanted, fix="correct the errors of that brief")
+    elif is_shared_name(wanted, brief.path, library.by_path, library.shared_slugs):
+        yield several_owners(brief.place(key), wanted, other)
 
 
 def _close_brief(wanted: str, brief: Brief, library: Library, suggester: Suggester) -> str:
