@@ -17,6 +17,7 @@ _OF_ULTIMATE = "su_youtube su_youtube_advanced su_vimeo su_dailymotion su_video 
 """Shortcodes Ultimate names what it shows in `url`."""
 _VIDEO_IDS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 _WEB = re.compile(r"(?:https?://|/(?!/)|mailto:)\S+")
+_FILE = re.compile(r"https?://|//?[^\s/]")
 _IMAGE_FIRST = re.compile(
     r"\s*((?:<p>\s*)?(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE
 )
@@ -120,7 +121,7 @@ def _gallery(shortcode: Shortcode, library: MediaLibrary) -> str:
 def _builder_image(shortcode: Shortcode, library: MediaLibrary) -> str:
     given = shortcode.attributes
     media = library.by_id(given.get("image", "") or given.get("attachment", "") or given.get("image_id", ""))
-    address = next((given[key] for key in ("src", "image", "url") if given.get(key, "").startswith("http")), "")
+    address = next((given[key] for key in ("src", "image", "url") if _FILE.match(given.get(key, ""))), "")
     if media is None and address:
         media = Media(address=address, alt=given.get("alt", ""), caption=escape(given.get("title", "")))
     if media is None:

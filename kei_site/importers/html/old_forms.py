@@ -18,6 +18,7 @@ _MARK = re.compile(
 )
 """Blanks that do not break stand behind letters that are marks: `o` is a word, `J.` the beginning of a name."""
 _PLAIN_MARK = re.compile(rf"[\s\u00a0]*(?P<bullet>[{_BULLETS}])[\s\u00a0]+(?=\S)")
+_PICTOGRAMS = frozenset({"emoji", "wp-smiley"})
 _SIGN_NAME = re.compile(r"icon|toggle|plus|minus|sign|indicator|arrow|chevron|caret")
 _LONGEST_SIGN = 4
 _LONGEST_FALLBACK = 600
@@ -29,6 +30,9 @@ def take_old_forms(body: Element) -> None:
     """Turn the old forms of a tree."""
     for picture in [*body.iter("map")]:
         _list_areas(picture)
+    for image in [*body.iter("img")]:
+        if image.get("alt") and not _PICTOGRAMS.isdisjoint(classes_of(image)):
+            _write_sign(image)
     for player in [*body.iter("audio", "video")]:
         _leave_out_fallback(player)
     for element in [*body.iter()]:
@@ -55,6 +59,12 @@ def _list_areas(picture: Element) -> None:
         item = etree.SubElement(entries, "li")
         holder = etree.SubElement(item, "a", href=address) if address else item
         holder.text = words
+
+
+def _write_sign(image: Element) -> None:
+    """Put the character that an image shows in its place: WordPress loads these images from a site of its own."""
+    image.tail = f"{image.get('alt')}{image.tail or ''}"
+    image.drop_tree()
 
 
 def _leave_out_fallback(player: Element) -> None:

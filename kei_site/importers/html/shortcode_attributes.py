@@ -13,6 +13,8 @@ _ATTRIBUTE = re.compile(
     r"""|"([^"]*)"(?=\s|$)|'([^']*)'(?=\s|$)|(\S+)"""
 )
 _DIVI_SIGNS = {"%22": '"', "%91": "[", "%93": "]"}
+_BAKERY_SIGNS = {"``": '"', "`{`": "[", "`}`": "]"}
+_BAKERY = re.compile("`[{}]`|``")
 _DIVI = re.compile("%(?:22|91|93)")
 _COUNTER = re.compile(r"bar|circle|count|number|percent|pie|progress|stat")
 _CHART = re.compile(r"chart|graph")
@@ -29,6 +31,8 @@ def attributes_of(shortcode: str, text: str) -> Mapping[str, str]:
         words = next((group for group in (groups[1], groups[3], groups[5], *groups[6:]) if group is not None), "")
         key = name.lower() if name else str(sum(known.isdigit() for known in given))
         given.setdefault(key, unescape(words))
+    if shortcode.startswith("vc_"):
+        return {key: _BAKERY.sub(lambda found: _BAKERY_SIGNS[found[0]], words) for key, words in given.items()}
     return {key: _of_divi(words) for key, words in given.items()} if shortcode.startswith("et_pb_") else given
 
 

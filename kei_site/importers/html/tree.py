@@ -17,6 +17,8 @@ BLOCKS = frozenset(
 REMOVED = frozenset("script style template head meta link title noscript input select option textarea".split())
 """Elements whose content no reader sees as text."""
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_UNCLOSED = re.compile(r"""<(source|track|wbr)(?=[\s/>])((?:[^<>"']|"[^"]*"|'[^']*')*+)>""", re.IGNORECASE)
+"""Elements without content that the parser does not know as such: it would put what follows into them."""
 _PARSED_DEPTH = 200
 """Elements inside each other that the parser reads; it drops the rest of a text that goes deeper."""
 _LATELY = 50
@@ -33,7 +35,8 @@ Part: TypeAlias = Any
 def tree_of(html: str) -> Element:
     """Return the `body` that holds the elements of a text."""
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
-    root = lxml_html.document_fromstring(f"<html><body>{_shallow(_BODY.sub('', html))}</body></html>", parser=parser)
+    whole = _UNCLOSED.sub(r"<\1\2></\1>", _shallow(_BODY.sub("", html)))
+    root = lxml_html.document_fromstring(f"<html><body>{whole}</body></html>", parser=parser)
     body = root.find("body")
     body = root if body is None else body
     for element in [*body.iter(*REMOVED)]:

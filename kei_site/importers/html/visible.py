@@ -30,7 +30,7 @@ _LINK_WORDS = (
 )
 _WORDS_OF_LINK = ("text", "title", "label", "caption", "name")
 _IMAGES = ("image_url", "img", "image_src", "img_url", "photo", "picture", "image", "src")
-_IMAGE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp)(?:\?\S*)?", re.IGNORECASE)
+_IMAGE = re.compile(r"(?:https?:/)?/\S+\.(?:jpe?g|png|gif|webp)(?:\?\S*)?", re.IGNORECASE)
 _LINK = re.compile(r"(?:(?P<prefix>\w+?)[_-])?(?:url|link|href)(?P<number>[_-]?\d*)|src_link")
 _NO_LINK = re.compile(r"(?:^|_)(?:bg|background|icon|image|img|logo|photo|picture|poster|script|thumbnail)$")
 """Beginnings of names of addresses that a page loads."""

@@ -255,6 +255,18 @@ def test_a_player_that_names_its_file_in_a_source_keeps_it(tag: str) -> None:
     assert wordpress(f"One.\n\n{html}\n\nTwo.") == "One.\n\n[a.mp4](kei-import:0)\n\nTwo."
 
 
+def test_what_follows_an_element_without_content_is_kept() -> None:
+    image = '<picture><source srcset="/a.webp"><source srcset="/b.webp"><img src="/a.jpg" alt="A"></picture>'
+    assert wordpress(f"<p>{image} after</p>") == "![A](kei-import:0) after"
+    assert wordpress("<p>Super<wbr>long and <b>a<wbr/>b</b> end</p>") == "Superlong and **ab** end"
+
+
+@pytest.mark.parametrize("name", ["emoji", "wp-smiley"])
+def test_the_image_of_a_pictogram_is_its_character(name: str) -> None:
+    text = convert_html(f'<p>So <img class="x {name}" alt="😀" src="https://s.w.org/1.png"> it is</p>')
+    assert (text.markdown, text.references) == ("So 😀 it is", ())
+
+
 def test_a_comment_that_never_ends_hides_nothing() -> None:
     assert "after" in convert_html("<p>before</p><!-- <p>after</p>").markdown
 

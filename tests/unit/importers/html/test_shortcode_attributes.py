@@ -17,6 +17,12 @@ def test_divi_writes_quotation_marks_and_brackets_as_codes() -> None:
     assert attributes_of("cta", written)["title"] == "Call %22now%22 %91x%93"
 
 
+def test_wpbakery_writes_quotation_marks_and_brackets_with_backticks() -> None:
+    written = ' text="Said ``peace`` in `{`2019`}`"'
+    assert attributes_of("vc_custom_heading", written) == {"text": 'Said "peace" in [2019]'}
+    assert attributes_of("heading", written) == {"text": "Said ``peace`` in `{`2019`}`"}
+
+
 @pytest.mark.parametrize(
     ("name", "given", "number"),
     [
