@@ -335,6 +335,13 @@ def test_a_list_of_hugo_hands_its_keys_down_and_a_draft_stays_one(tmp_path: Path
     assert found["e.md"] == ("published", "brief")
 
 
+def test_a_text_whose_front_matter_cannot_be_read_is_a_draft(tmp_path: Path) -> None:
+    text = "---\ntitle: Held: back\npublished: false\n---\nWords.\n"
+    files = {"_config.yml": "title: T\n", "_posts/2020-01-02-a.md": text}
+    [item] = FolderArchive(write_sample(tmp_path, files)).items()
+    assert (item.state, item.reason) == ("draft", "its front matter cannot be read")
+
+
 def test_a_cascade_for_lists_alone_holds_for_no_text(tmp_path: Path) -> None:
     rules = "cascade:\n- target: {kind: section}\n  draft: true\n- _target: {kind: page}\n  author: N\n"
     files = {
