@@ -81,8 +81,9 @@ def read_channel(text: str) -> Channel:
 
 
 def plain(html: str) -> str:
-    """Return a name or title of WordPress, which is HTML, as its letters: decoded once, without tags."""
-    return " ".join(unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", html)).split())
+    """Return a name or title of WordPress, which is HTML, as its letters in one line: decoded once, without tags."""
+    lines = re.sub(r"</?(?:br|p|div)\b[^<>]*>", " ", html, flags=re.IGNORECASE)
+    return " ".join(unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", lines)).split())
 
 
 def _elements(text: str, name: str) -> Iterator[str]:

@@ -54,11 +54,36 @@ def _western(stray: re.Match[str]) -> str:
 def _clean(text: str, problem: str) -> Decoded:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     whole = _PAIR.sub(_joined, lines) if "&#" in lines else lines
+    whole, repair = _repaired(whole)
+    problem = problem or repair
     clean = without_forbidden(whole)
     clean = _REFERENCE.sub(_without_forbidden_reference, clean) if "&#" in clean else clean
     if problem or len(clean) == len(whole):
         return Decoded(text=clean, problem=problem)
     return Decoded(text=clean, problem="control characters, or halves of characters, were taken out")
+
+
+def _repaired(text: str) -> tuple[str, str]:
+    """Return a text whose bytes former programs read in a wrong encoding as its authors wrote it, and what was done."""
+    if "\u00e2\u20ac" in text or "\u00e2\x80" in text:
+        again = _TWICE.sub(_once, text)
+        if again != text:
+            return _C1.sub(_of_windows, again), "UTF-8 that a program had read as Windows-1252 was read again"
+    signs = _C1.sub(_of_windows, text)
+    return signs, "" if signs == text else "control characters that are signs of Windows-1252 were read as these"
+
+
+def _once(twice: re.Match[str]) -> str:
+    """Return the character that bytes stand for of which each was read as a character; these, if they are none."""
+    try:
+        data = b"".join(char.encode("latin-1" if char < "\u0100" else "cp1252") for char in twice[0])
+        return data.decode("utf-8")
+    except UnicodeError:
+        return twice[0]
+
+
+def _of_windows(sign: re.Match[str]) -> str:
+    return sign[0].encode("latin-1").decode("cp1252", "ignore")
 
 
 def _joined(pair: re.Match[str]) -> str:
@@ -84,5 +109,11 @@ def _blank_for(char: str) -> str:
     return " " if without_forbidden(f"a{char}a") == "a a" else ""
 
 
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")
+"""Control characters that no text holds: bytes of Windows-1252 that were read as Latin-1. U+0085 is a line end."""
+_SIGNS = "".join(bytes((number,)).decode("cp1252", "ignore") for number in range(0x80, 0xA0))
+_TWICE = re.compile(f"\u00e2[\u20ac\x80][\x80-\xbf{_SIGNS}]|[\u00c2\u00c3][\x80-\xbf{_SIGNS}]")
+"""Signs and letters of Europe in UTF-8, read as Windows-1252 or Latin-1. Words alone may hold the pairs; where the
+beginning of quotation marks and dashes stands, too, they are such letters."""
 _WINDOWS = range(0x80, 0xA0)
 """References that HTML reads as characters of Windows-1252."""

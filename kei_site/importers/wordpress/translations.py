@@ -30,18 +30,19 @@ class Translation:
 
 
 def in_languages(text: str) -> Mapping[str, str]:
-    """Return a text by language, or with the one key "" if it is not divided; what stands before belongs to all."""
+    """Return a text by language, or with the one key "" if it is not divided; what stands outside belongs to all."""
     marks = list(_MARK.finditer(text))
     if not any(any(mark.groups()) for mark in marks):
         return {"": text}
     texts: dict[str, str] = {}
-    common = text[: marks[0].start()].strip()
+    common = text[: marks[0].start()]
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         language = next((group for group in mark.groups() if group), "")
         part = text[mark.end() : following.start() if following else len(text)]
         if language:
             texts[language] = texts.get(language, common) + part
-        elif part.strip():
+        else:
+            common += part
             texts = {known: words + part for known, words in texts.items()}
     return texts
 

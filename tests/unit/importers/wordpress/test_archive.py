@@ -395,6 +395,40 @@ def test_a_post_in_several_languages_is_an_item_for_each(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as", "problems"),
+    [
+        ("Seoul\x92s \x93thaw\x94 \x96 \x80", "Seoul’s “thaw” – €", 1),
+        ("itâ€™s â€œthisâ€\x9d â€” cafÃ© Â© Â\xa0x", "it’s “this” — café © \xa0x", 1),
+        ("itâ\x80\x99s", "it’s", 1),
+        ("ALEMÃ” e Âm, MÃ©", "ALEMÃ” e Âm, MÃ©", 0),
+    ],
+)
+def test_signs_that_a_program_read_in_a_wrong_encoding_are_read_again(
+    tmp_path: Path, written: str, read_as: str, problems: int
+) -> None:
+    [entry] = read_text(tmp_path, export(item(content=written, title=written)).encode())
+    assert (entry.body, entry.title, len(entry.problems)) == (read_as, " ".join(read_as.split()), problems)
+
+
+def test_a_line_break_in_a_title_parts_words(tmp_path: Path) -> None:
+    found, _ = read(write_export(tmp_path, item(title="Report:<br />The <em>Long</em> Road<BR>2")))
+    assert found[0].title == "Report: The Long Road 2"
+
+
+@pytest.mark.parametrize(
+    ("content", "korean"),
+    [
+        ("[:en]One.[:ko]하나.[:]\n\n[:en]Two.[:ko]둘.[:]", "하나.\n\n둘."),
+        ("For all [:en]one[:ko]하나[:] and [:en]two[:ko]둘[:] end", "For all 하나 and 둘 end"),
+        ("[:en]One[:] for all [:ko]하나[:]", "for all 하나"),
+    ],
+)
+def test_what_stands_between_languages_belongs_to_all(tmp_path: Path, content: str, korean: str) -> None:
+    found, _ = read(write_export(tmp_path, item(content=content)))
+    assert [entry.body for entry in found if entry.key.endswith("-ko")] == [korean]
+
+
 def test_types_of_plug_ins_become_what_is_chosen(tmp_path: Path) -> None:
     path = write_export(
         tmp_path,
