@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.statements import statements
+
 PACKAGE = Path(__file__).resolve().parent.parent / "kei_site"
 ALLOWED = {
     "core": set(),
@@ -80,7 +82,7 @@ def room_of(module: str) -> str:
 
 def imports_of(path: Path, *, top_level: bool = False) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    nodes = tree.body if top_level else list(ast.walk(tree))
+    nodes = tree.body if top_level else list(statements(tree))
     found: set[str] = set()
     for node in nodes:
         if isinstance(node, ast.Import):
