@@ -8,11 +8,14 @@ from PIL import Image
 from kei_site.core.image_decoding import decode_image, find_damage, memory_of, scanned_pixels
 from kei_site.core.limits import LIMITS
 
+QUICKLY = {"PNG": {"compress_level": 1}, "WEBP": {"quality": 0, "method": 0}, "JPEG": {}}
+"""Options that write a large image in the least time: how small the file is says nothing here."""
+
 
 def _opened(kind: str, size: tuple[int, int], mode: str = "RGB", *, progressive: bool = False) -> Image.Image:
     out = io.BytesIO()
     options = {"progressive": True} if progressive else {}
-    Image.new(mode, size).save(out, kind, **options)
+    Image.new(mode, size).save(out, kind, **QUICKLY[kind], **options)
     return Image.open(out)
 
 
