@@ -16,19 +16,22 @@ from kei_site.core.theme import HAIR, INK, INK_DARK
 from kei_site.model.views.theme import FontView, ThemeStyleView
 
 _SAMPLE = "The readers of a policy brief want its findings first, then the figures behind them, and what may follow."
-_STAND_INS = (
-    ('local("Arial"), local("Helvetica"), local("Liberation Sans"), local("Arimo")', 0.4266),
-    ('local("Times New Roman"), local("Liberation Serif"), local("Tinos")', 0.3933),
-)
+_STAND_INS = {
+    "sans-serif": ('local("Arial"), local("Helvetica"), local("Liberation Sans"), local("Arimo")', 0.4266),
+    "serif": ('local("Times New Roman"), local("Liberation Serif"), local("Tinos")', 0.3933),
+    "monospace": ('local("Courier New"), local("Liberation Mono"), local("Cousine")', 0.6001),
+}
 """Fonts that systems have, and the mean width of a letter of the sample in em (measured with the Liberation fonts)."""
+_SERIF = 1.5
+"""How many times as wide as its stem a capital I is at its foot, from which on it has serifs."""
 _EM = 1000
 _FAMILIES = {"text": "Site Text", "headings": "Site Headings", "mono": "Site Mono"}
 _RULES = {
     "text": ":root {{ --serif: {family}; --serif-ko: {family}; }}",
-    "headings": "h1, h2, h3, h4, h5, h6, .entry-title, .brand {{ font-family: {family}; }}",
+    "headings": "h1, h2, h3, h4, h5, h6, .entry-title, .brand, .person-name, .former summary "
+    "{{ font-family: {family}; }}",
     "mono": "code, pre, kbd, samp {{ font-family: {family}; }}",
 }
-_LAST = {"text": "serif", "headings": "serif", "mono": "monospace"}
 
 
 class DamagedFont(Exception):
@@ -67,25 +70,37 @@ def _pair(light: str, dark: str) -> str:
     return f"light-dark({light}, {dark})"
 
 
-def _font_rules(font: FontView, data: bytes) -> Iterator[str]:
-    family = _FAMILIES[font.role]
-    own = f'src: url("{font.url}") format("woff2"); font-weight: 100 900; font-display: optional;'
+def _font_rules(view: FontView, data: bytes) -> Iterator[str]:
+    family = _FAMILIES[view.role]
+    font = _opened(view.source, data)
+    kind = "monospace" if view.role == "mono" else _kind(font)
+    own = f'src: url("{view.url}") format("woff2"); font-weight: 100 900; font-display: optional;'
     yield f'@font-face {{ font-family: "{family}"; {own} }}'
-    yield f'@font-face {{ font-family: "{family} Stand-in"; {_stand_in(font.source, data)} }}'
-    yield _RULES[font.role].format(family=f'"{family}", "{family} Stand-in", {_LAST[font.role]}')
+    yield f'@font-face {{ font-family: "{family} Stand-in"; {_stand_in(font, kind)} }}'
+    yield _RULES[view.role].format(family=f'"{family}", "{family} Stand-in", {kind}')
 
 
-def _stand_in(source: str, data: bytes) -> str:
-    """Return the descriptors by which a font of the system takes the room of the font `data`, the file `source`.
-
-    Raises DamagedFont.
-    """
+def _opened(source: str, data: bytes) -> ImageFont.FreeTypeFont:
+    """Return the font `data`, the file `source`. Raises DamagedFont."""
     try:
-        font = ImageFont.truetype(io.BytesIO(data), _EM, layout_engine=ImageFont.Layout.BASIC)
+        return ImageFont.truetype(io.BytesIO(data), _EM, layout_engine=ImageFont.Layout.BASIC)
     except OSError as error:
         raise DamagedFont(source) from error
+
+
+def _kind(font: ImageFont.FreeTypeFont) -> str:
+    """Return `serif` or `sans-serif` by the shape of a capital I: many fonts do not say it in their tables."""
+    mask = font.getmask("I", mode="1")
+    width, height = mask.size
+    rows = (height // 2, height - height // 50 - 1)
+    stem, foot = (sum(mask.getpixel((x, y)) > 0 for x in range(width)) for y in rows)
+    return "serif" if foot >= _SERIF * stem else "sans-serif"
+
+
+def _stand_in(font: ImageFont.FreeTypeFont, kind: str) -> str:
+    """Return the descriptors by which a font of the system, of the same kind, takes the room of `font`."""
     width = font.getlength(_SAMPLE) / len(_SAMPLE) / _EM
-    sources, own = min(_STAND_INS, key=lambda known: abs(known[1] - width))
+    sources, own = _STAND_INS[kind]
     adjusted = width / own
     ascent, descent = (part / _EM / adjusted for part in font.getmetrics())
     return (

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from kei_site.model.views.theme import FontView, ThemeStyleView
 from kei_site.render.files.theme_style import DamagedFont, render_theme_style
 
 FONT = Path(__file__).parents[4] / "static" / "assets" / "fonts" / "serif.woff2"
+SANS = files("fontpkg_source_sans_3") / "files" / "SourceSans3[wght].ttf"
 VIEW = ThemeStyleView(
     accent="#0b5c8a",
     accent_dark="#7cc0ea",
@@ -53,6 +55,21 @@ def test_a_font_has_a_stand_in_of_its_own_size(role: str, rule: str) -> None:
     # The font is 1.036 em high and 0.334 em deep, and so is its stand-in.
     assert size * ascent / 1e4 == pytest.approx(1.036, abs=0.01)
     assert size * descent / 1e4 == pytest.approx(0.334, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "local", "last"),
+    [
+        ("headings", FONT, "Times New Roman", "serif"),
+        ("headings", SANS, "Arial", "sans-serif"),
+        ("text", SANS, "Arial", "sans-serif"),
+        ("mono", SANS, "Courier New", "monospace"),
+    ],
+)
+def test_a_stand_in_is_of_the_kind_of_its_font(role: str, own: Any, local: str, last: str) -> None:
+    style = render_theme_style(replace(VIEW, fonts=(font(role),)), lambda path, digest: own.read_bytes()).decode()
+    assert f'Stand-in"; src: local("{local}")' in style
+    assert f'Stand-in", {last}' in style
 
 
 def test_a_file_that_is_no_font_is_said_by_name() -> None:
