@@ -106,6 +106,7 @@ ELSEWHERE = {
     "diagnostics_of_yaml": "unit/schema/test_fields.py::test_a_file_with_very_many_diagnostics_does_not_flood_the_list",
     "suggestions": "unit/core/test_suggest.py::test_suggestions_end_when_nobody_would_read_more",
     "archive": "unit/importers/wordpress/test_archive.py::test_a_packed_export_is_read_up_to_a_limit",
+    "packed_archive": "unit/importers/wordpress/test_archive.py::test_a_file_that_is_packed_too_well_is_cut_off",
     "exported_items": "unit/importers/wordpress/test_pieces.py::test_items_above_the_limit_are_not_read",
     "exported_item": "unit/importers/wordpress/test_archive.py::test_noise_costs_bounded_memory",
     "exported_text": "unit/importers/wordpress/test_archive.py::test_a_text_that_is_too_long_is_refused",

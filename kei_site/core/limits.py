@@ -163,6 +163,9 @@ class Limits:
     archive: Limit = _limit(
         4 << 30, "bytes", "of an export of WordPress; the rest is not read", fix="export it in parts"
     )
+    packed_archive: Limit = _limit(
+        256 * _MIB, "bytes", "of an export that is packed to less than a hundredth", fix="unpack it before"
+    )
     exported_items: Limit = _limit(250_000, "items", "of an export; the others are lost", fix="export it in parts")
     exported_item: Limit = _limit(16 * _MIB, "bytes", "of one item of an export, which is lost otherwise")
     exported_text: Limit = _limit(3_000_000, "characters", "of the text of one item of an export, refused otherwise")

@@ -12,6 +12,9 @@ from kei_site.core.limits import LIMITS
 CHUNK = 1 << 20
 MAX_BYTES = LIMITS.archive.most
 """Bytes of one export, unpacked; the rest is not read. A packed file can be a thousand times smaller."""
+MAX_PACKED = LIMITS.packed_archive.most
+_SHARE = 100
+"""How many times its size a packed file unpacks to at most, if it has more than `MAX_PACKED` bytes: texts do to ten."""
 _GZIP, _GZIP_FORM = b"\x1f\x8b", 31
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be", b"<\0?\0": "utf-16-le"}
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}\bencoding\s*=\s*["']([\w.-]{1,40})["']""")
@@ -49,11 +52,14 @@ def _limited(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 def _unpacked(raw: BinaryIO) -> Iterator[bytes]:
     """Yield the content of a packed file, which may have several parts, in chunks of bounded size."""
-    unpacker = zlib.decompressobj(_GZIP_FORM)
+    unpacker, size = zlib.decompressobj(_GZIP_FORM), 0
     packed = raw.read(CHUNK)
     try:
         while packed:
-            yield unpacker.decompress(packed, CHUNK)
+            yield (chunk := unpacker.decompress(packed, CHUNK))
+            size += len(chunk)
+            if size > MAX_PACKED and size > _SHARE * raw.tell():
+                raise CutOffError(f"the packed file unpacks to more than {_SHARE} times its size; unpack it before")
             packed = unpacker.unconsumed_tail or unpacker.unused_data or raw.read(CHUNK)
             if unpacker.eof:
                 unpacker = zlib.decompressobj(_GZIP_FORM)

@@ -639,6 +639,14 @@ def test_a_packed_export_is_read_up_to_a_limit(tmp_path: Path, monkeypatch: pyte
     assert "longer than" in " ".join(found.reason for found in read(path)[0])
 
 
+def test_a_file_that_is_packed_too_well_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "export.xml.gz"
+    path.write_bytes(gzip.compress(export(item(), item(post_id="9", content="a " * 2_000_000)).encode()))
+    assert "times its size" not in " ".join(found.reason for found in read(path)[0])
+    monkeypatch.setattr(archive_bytes, "MAX_PACKED", archive_bytes.CHUNK)
+    assert "times its size" in " ".join(found.reason for found in read(path)[0])
+
+
 def test_a_text_that_is_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lower(monkeypatch, posts, exported_text=50)
     assert only(tmp_path, content="a " * 60).state == "refused"
