@@ -121,7 +121,8 @@ SMALL = 1_000
 NO_LIMITS_OF_INPUT = {
     "formats and services of others": (
         "plan/sitemaps._MOST plan/sitemaps._LARGEST render/files/sitemap._MAX_DESCRIPTION publishing/pings._MOST "
-        "render/newsletter/mail.MAX_BYTES core/numerals._LARGEST render/figures/budget.MOST_BYTES"
+        "render/newsletter/mail.MAX_BYTES core/numerals._LARGEST render/figures/budget.MOST_BYTES "
+        "importers/nameless_addresses._MOST_RULES"
     ),
     "how much is compared, searched or shown": (
         "plan/figures/words._LONGEST render/pages/differences._MOST_WORDS render/search/frequent_words._MOST "
