@@ -7,7 +7,7 @@ from lxml import etree
 
 from kei_site.core.value import value
 from kei_site.importers.html.inline import address_of_player
-from kei_site.importers.html.tree import Element, classes_of, text_of
+from kei_site.importers.html.tree import Element, classes_of, has_blocks, text_of
 
 _OF_WORD = re.compile(r"MsoListParagraph", re.IGNORECASE)
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel([1-9])\b", re.IGNORECASE)
@@ -18,6 +18,8 @@ _MARK = re.compile(
 )
 """Blanks that do not break stand behind letters that are marks: `o` is a word, `J.` the beginning of a name."""
 _PLAIN_MARK = re.compile(rf"[\s\u00a0]*(?P<bullet>[{_BULLETS}])[\s\u00a0]+(?=\S)")
+_DIRECTED = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6")
+_FROM_RIGHT = re.compile(r"\bdirection\s*:\s*rtl\b", re.IGNORECASE)
 _PICTOGRAMS = frozenset({"emoji", "wp-smiley"})
 _SIGN_NAME = re.compile(r"icon|toggle|plus|minus|sign|indicator|arrow|chevron|caret")
 _LONGEST_SIGN = 4
@@ -33,6 +35,9 @@ def take_old_forms(body: Element) -> None:
     for image in [*body.iter("img")]:
         if image.get("alt") and not _PICTOGRAMS.isdisjoint(classes_of(image)):
             _write_sign(image)
+    for element in [*body.iter(*_DIRECTED)]:
+        if _is_from_right(element) and not has_blocks(element) and text_of(element):
+            _mark_direction(element)
     for player in [*body.iter("audio", "video")]:
         _leave_out_fallback(player)
     for element in [*body.iter()]:
@@ -65,6 +70,19 @@ def _write_sign(image: Element) -> None:
     """Put the character that an image shows in its place: WordPress loads these images from a site of its own."""
     image.tail = f"{image.get('alt')}{image.tail or ''}"
     image.drop_tree()
+
+
+def _is_from_right(element: Element) -> bool:
+    return element.get("dir", "").lower() == "rtl" or _FROM_RIGHT.search(element.get("style", "")) is not None
+
+
+def _mark_direction(element: Element) -> None:
+    """Put the direction and the language of a paragraph on its words, since a paragraph of Markdown has neither."""
+    given = {"dir": "rtl", **({"lang": element.get("lang")} if element.get("lang") else {})}
+    words = etree.Element("span", given)
+    words.text, element.text = element.text, None
+    words.extend(element[:])
+    element.append(words)
 
 
 def _leave_out_fallback(player: Element) -> None:

@@ -267,6 +267,14 @@ def test_the_image_of_a_pictogram_is_its_character(name: str) -> None:
     assert (text.markdown, text.references) == ("So 😀 it is", ())
 
 
+@pytest.mark.parametrize("mark", ['dir="rtl"', 'dir="RTL"', 'style="text-align: right; direction: rtl"'])
+def test_a_paragraph_from_right_to_left_stays_one(mark: str) -> None:
+    words = '<span lang="ar" dir="rtl">نص **عربي**.</span>'
+    assert convert_html(f'<p {mark} lang="ar">نص <b>عربي</b>.</p>').markdown == words
+    assert convert_html(f'<ul><li {mark} lang="ar">نص <b>عربي</b>.</li></ul>').markdown == f"- {words}"
+    assert convert_html('<p dir="ltr">a</p>').markdown == "a"
+
+
 def test_a_comment_that_never_ends_hides_nothing() -> None:
     assert "after" in convert_html("<p>before</p><!-- <p>after</p>").markdown
 
