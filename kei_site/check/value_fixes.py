@@ -40,6 +40,8 @@ def value_edits(text: str, path: str, diagnostics: Iterable[Diagnostic], variant
     parts = split(text, path)
     root = read_yaml(parts.front, path, first_line=parts.front_line)[0] if parts.front else None
     for key, item in _scalars(root):
+        if key not in _NAMES and key != "title":
+            continue
         new = _clean(key, item.text)
         new = variants.get(item.text.strip(), variants.get(new, new)) if key == "tags" else new
         old = item.text.strip() if item.plain else item.text

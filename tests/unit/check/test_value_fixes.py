@@ -42,6 +42,7 @@ def test_names_lose_what_word_processors_add(written: str, after: str) -> None:
         "tags: [\u201cA\u201d and \u201cB\u201d]",
         "tags: [\u0e44\u0e17\u0e22\u200b\u0e44\u0e17\u0e22]",
         "summary: a\u200bb",
+        "summary: ' Blanks that readers leave out '",
         "id: 'https://w.kr/?p=1'",
     ],
 )
