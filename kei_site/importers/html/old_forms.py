@@ -80,7 +80,7 @@ def _mark_direction(element: Element) -> None:
     """Put the direction and the language of a paragraph on its words, since a paragraph of Markdown has neither."""
     given = {"dir": "rtl", **({"lang": element.get("lang")} if element.get("lang") else {})}
     words = etree.Element("span", given)
-    words.text, element.text = element.text, None
+    words.text, element.text = (element.text or "").lstrip(), None
     words.extend(element[:])
     element.append(words)
 

@@ -270,7 +270,7 @@ def test_the_image_of_a_pictogram_is_its_character(name: str) -> None:
 @pytest.mark.parametrize("mark", ['dir="rtl"', 'dir="RTL"', 'style="text-align: right; direction: rtl"'])
 def test_a_paragraph_from_right_to_left_stays_one(mark: str) -> None:
     words = '<span lang="ar" dir="rtl">نص **عربي**.</span>'
-    assert convert_html(f'<p {mark} lang="ar">نص <b>عربي</b>.</p>').markdown == words
+    assert convert_html(f'<p {mark} lang="ar">\nنص <b>عربي</b>.</p>').markdown == words
     assert convert_html(f'<ul><li {mark} lang="ar">نص <b>عربي</b>.</li></ul>').markdown == f"- {words}"
     assert convert_html('<p dir="ltr">a</p>').markdown == "a"
 
