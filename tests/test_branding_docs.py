@@ -153,6 +153,7 @@ def test_the_home_page_shows_what_the_page_says(site: ScratchSite) -> None:
     lead, cards = home.partition('class="cards"')[0], home.partition('class="cards"')[2].partition("</section>")[0]
     assert '<a href="/briefs/2023/why-the-strait-matters/">' in lead
     assert re.findall(r'<a href="/briefs/2023/([^/]*)/">', cards) == ["the-annual-report", "an-older-brief", "a-reply"]
+    assert cards.count('class="entry-summary"') == 3
     assert re.findall(r'id="kei-type-(\w+)"', home) == ["report", "commentary", "brief"]
     site.edit("content/site.yaml", "a-reply", "a-repl")
     assert [diagnostic.code for diagnostic in site.build().diagnostics] == ["REL01"]
