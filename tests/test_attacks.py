@@ -1,14 +1,20 @@
 """Vectors in texts and fields: no page and no feed lets one run, as an HTML parser of another project reads them."""
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from kei_site.build.pipeline import build
+from kei_site.build.report import BuildRequest
+from kei_site.cli import main
 from tests.support.attack_doors import DOORS, attack_doors
 from tests.support.attack_files import attack_files
 from tests.support.attack_site import FIELDS, VECTORS, attack_site, runs
+from tests.support.scratch import NOW
+from tests.support.wxr import HEAD, TAIL, item
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +58,33 @@ def test_no_file_that_is_no_brief_lets_a_vector_run(tmp_path: Path) -> None:
         assert any("kei_ran" in page.read_text(encoding="utf-8") for page in site.output.glob(shown)), shown
     pages = {str(page): [*runs(page.read_text(encoding="utf-8"))] for page in site.output.rglob("*.html")}
     assert {page: what for page, what in pages.items() if what} == {}
+
+
+_TABLES = (
+    '<table><caption>{0}</caption><tr><th scope="{1}">{0}</th></tr><tr><td colspan="{1}" style="{1}">{0}</td></tr>'
+    "</table>",
+    '<figure><table class="{1}" summary="{1}"><tr><td rowspan=2>{0}</td><td>1</td></tr><tr><td>{0}</td></tr></table>'
+    "<figcaption>{0}</figcaption></figure>",
+    '<table><tr><td background="{1}"><table><tr><td>{0}</td></tr></table></td></tr></table>',
+)
+"""Tables of an archive; 0 stands for a vector, 1 for the same inside quotes."""
+
+
+@pytest.mark.slow
+def test_no_table_of_an_archive_lets_a_vector_run(tmp_path: Path) -> None:
+    texts = (
+        _TABLES[number % 3].format(vector, escape(vector)).replace("]]>", "")
+        for number, vector in enumerate(VECTORS.values())
+    )
+    items = (item(content=text, post_id=str(at), post_name=f"p-{at}") for at, text in enumerate(texts, 100))
+    (tmp_path / "export.xml").write_text(HEAD + "".join(items) + TAIL, encoding="utf-8")
+    assert main(["import", "wordpress", str(tmp_path / "export.xml"), "--into", str(tmp_path / "site")]) == 0
+    site, output, cache = (tmp_path / name for name in ("site", "public", "cache"))
+    build(BuildRequest(site=site, output=output, cache=cache, search=False, keep_going=True, instant=NOW))
+    pages = sorted((output / "briefs").rglob("p-*/index.html"))
+    assert len(pages) > 90
+    found = {str(page): [*runs(page.read_text(encoding="utf-8"))] for page in pages}
+    assert {page: what for page, what in found.items() if what} == {}
 
 
 @pytest.mark.slow
