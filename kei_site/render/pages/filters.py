@@ -98,10 +98,17 @@ def with_links(text: str) -> Markup:
 
 
 def initials(author: AuthorLink) -> str:
-    """Return the letters that stand for a portrait: of given and family name if both are known, else of the name."""
+    """Return the letters that stand for a portrait: of given and family name if both are known, else of the name.
+
+    A capital goes before the small letters of a particle: H for von Humboldt.
+    """
     names = (author.given, author.family) if author.given and author.family else (author.name,)
-    letters = [next((letter for letter in name if letter.isalnum()), "") for name in names]
-    return "".join(letters).upper()
+    return "".join(_initial(name) for name in names)
+
+
+def _initial(name: str) -> str:
+    letters = [letter for letter in name if letter.isalnum()]
+    return next((letter for letter in letters if letter.isupper()), "".join(letters[:1])).upper()
 
 
 _LEAST_GROUPED = 5

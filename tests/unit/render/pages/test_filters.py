@@ -129,6 +129,13 @@ def test_initials_are_of_both_names_where_both_are_known() -> None:
 
 
 @pytest.mark.parametrize(
+    ("family", "letters"), [("von Humboldt", "YH"), ("d'Estaing", "YE"), ("McCoy", "YM"), ("kim", "YK"), ("김", "Y김")]
+)
+def test_a_particle_gives_no_initial(family: str, letters: str) -> None:
+    assert initials(replace(KIM, family=family)) == letters
+
+
+@pytest.mark.parametrize(
     ("size", "words"),
     [(1, "1 kB"), (189_231, "189 kB"), (999_499, "999 kB"), (999_500, "1 MB"), (51_200_000, "51 MB")],
 )
