@@ -37,7 +37,7 @@ _INTERNAL = frozenset(
     "wp_template_part wp_font_family wp_font_face wp_changeset revision elementor_library elementor_snippet "
     "elementor_font elementor_icons acf-field acf-field-group acf_field acf acf-post-type acf-taxonomy et_pb_layout "
     "et_header_layout et_footer_layout et_body_layout et_template et_theme_builder fl-builder-template "
-    "vc_grid_item vc4_templates fusion_template fusion_element fusion_tb_layout tablepress_table ml-slider "
+    "vc_grid_item vc4_templates fusion_template fusion_element fusion_tb_layout ml-slider "
     "wpcode custom-css-js cookielawinfo cpt-ui wp-types-group wp-types-user-group wp_log jp_pay_order "
     "jp_mem_plan scheduled-action action_monitor mc4wp-form wpcf7_contact_form wpforms wpforms-template "
     "ninja_form nf_sub popup popup_theme ngg_pictures ngg_gallery displayed_gallery lightbox_library "
@@ -55,6 +55,8 @@ _PERSONAL = frozenset(
 _STANDS_ELSEWHERE: Mapping[str, str] = {
     VENUE: "the place of events: it stands in them",
     HOST: "the organizer of events: named in their lines",
+    REUSABLE: "a block that texts share: it stands in them",
+    "tablepress_table": "a table of TablePress: copy it from the old site to where `[table id=…]` stands",
     GUEST: "an author: a file in content/authors/ if a text names them",
 }
 """Why a record that is part of others is no item, by type."""
@@ -77,6 +79,6 @@ def kind_of(post_type: str, chosen: Mapping[str, str]) -> Kind:
         return Kind(kind="", reason=_STANDS_ELSEWHERE[post_type])
     if post_type in _PERSONAL:
         return Kind(kind="", reason="a record about persons")
-    if post_type in _INTERNAL or post_type in (REUSABLE, MENU_ITEM):
+    if post_type in _INTERNAL or post_type == MENU_ITEM:
         return Kind(kind="", reason=f"no text: a record of WordPress ({post_type})")
     return _KNOWN.get(post_type, Kind())

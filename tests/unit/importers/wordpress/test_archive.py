@@ -10,6 +10,7 @@ from kei_site.importers.items import Item, Site
 from kei_site.importers.wordpress import bytes as archive_bytes
 from kei_site.importers.wordpress import posts
 from kei_site.importers.wordpress.archive import WordPressArchive
+from kei_site.importers.wordpress.kinds import kind_of
 from tests.support.lower_limits import lower
 from tests.support.wxr import HEAD, TAIL, author, export, item, meta, term, write_export
 
@@ -443,6 +444,12 @@ def test_types_of_plug_ins_become_what_is_chosen(tmp_path: Path) -> None:
         ("published", "brief"),
         ("refused", "brief"),
     ]
+
+
+@pytest.mark.parametrize(("kind", "reason"), [("tablepress_table", "copy it from the old site"), ("wp_block", "share")])
+def test_a_record_with_words_that_is_no_text_says_where_they_belong(kind: str, reason: str) -> None:
+    found = kind_of(kind, {})
+    assert (found.kind, reason in found.reason, "no text" in found.reason) == ("", True, False)
 
 
 def test_a_post_without_a_title_or_a_name_is_kept(tmp_path: Path) -> None:
