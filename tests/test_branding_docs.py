@@ -124,6 +124,7 @@ def test_a_template_that_is_filled_stands_where_the_page_says(site: ScratchSite,
     shown = {"home": 'class="mine"' in home, "brief": 'class="mine"' in page}
     everywhere = name in ("head_extra.html", "header.html", "footer.html")
     assert shown == {"home": everywhere or name == "hero.html", "brief": everywhere or name.endswith("_article.html")}
+    assert ('class="before-text"' in page) == (name == "before_article.html")
     place = page if shown["brief"] else home
     bounds = {
         "head_extra.html": ("<meta", "</head>"),
