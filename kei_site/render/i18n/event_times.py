@@ -11,7 +11,7 @@ from kei_site.render.i18n.locale import Locale, babel_locale, locale_of
 def event_time(line: EventLine, locale: Locale) -> str:
     """Return the days and times of an event in the language of `locale`; one day is named one time."""
     babel = babel_locale(locale.language)
-    parts = [_with_time(line.start, locale, babel) + (f" {line.zone}" if line.end_zone else "")]
+    parts = [_with_time(line.start, locale, babel) + (f" {line.zone}" if line.zone and line.end_zone else "")]
     if line.end and line.end.day != line.start.day:
         parts.append(_with_time(line.end, locale, babel))
     elif line.end and line.end.has_time:

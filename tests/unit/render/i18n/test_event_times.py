@@ -23,6 +23,11 @@ def test_both_zones_are_named_where_clocks_change_meanwhile() -> None:
     assert event_time(shown, locale_of("en")) == "March 27, 2027, 11:00 PM CET – March 28, 2027, 3:30 AM CEST"
 
 
+def test_a_first_day_without_an_hour_has_no_zone() -> None:
+    shown = EventLine(start=at("2027-01-02"), end=at("2027-01-03T10:00"), zone="", end_zone="UTC", place="")
+    assert event_time(shown, locale_of("en")) == "January 2, 2027 – January 3, 2027, 10:00 AM UTC"
+
+
 @pytest.mark.parametrize(
     ("shown", "language", "expected"),
     [
