@@ -30,7 +30,9 @@ def edit(fixture: FixtureSite) -> None:
     fixture.site.write("static/img/mark.png", png(30, 30, number))
     fixture.site.write("static/assets/site.css", f"body {{ margin: {number}px }}\n")
     fixture.site.write(f"static/new-{number}/{number}.txt", "new\n")
-    (fixture.site.site / f"static/new-{number - 1}/{number - 1}.txt").unlink(missing_ok=True)
+    # What the last edit added goes: a site that grows would have ever more changes to refuse.
+    for gone in (f"static/new-{number - 1}/{number - 1}.txt", f"content/briefs/2024/added-{number - 1}.md"):
+        (fixture.site.site / gone).unlink(missing_ok=True)
 
 
 def files(tree: dict[str, Seen]) -> dict[str, bytes]:
