@@ -127,6 +127,21 @@ def remove_files(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
             os.unlink(root / path)
             removed.append(path)
     for folder in sorted(folders, key=lambda folder: -folder.count("/")):
-        with contextlib.suppress(OSError):
-            os.rmdir(root / folder)
+        remove_empty_folder(root / folder)
     return tuple(removed)
+
+
+_STAYS = frozenset((errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR, errno.EBUSY))
+"""Why a folder stays: something lies in it, it is gone or none, or something else is mounted there (rmdir(2))."""
+
+
+def remove_empty_folder(folder: str | Path) -> None:
+    """Delete a folder if it is empty; raise OSError where the disk refuses, since nobody would look for it again.
+
+    Windows refuses as long as another program looks into the folder, which is no reason to fail.
+    """
+    try:
+        os.rmdir(folder)
+    except OSError as error:
+        if error.errno not in _STAYS and not (sys.platform == "win32" and isinstance(error, PermissionError)):
+            raise

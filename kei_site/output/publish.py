@@ -18,7 +18,15 @@ from pathlib import Path
 from kei_site.core.hashing import NO_DIGEST, Digest, digest_output
 from kei_site.core.stamps import Stamp, stamp_of
 from kei_site.core.value import value
-from kei_site.output.disk import folders_above, is_empty, is_folder, list_files, remove_files, replace_file
+from kei_site.output.disk import (
+    folders_above,
+    is_empty,
+    is_folder,
+    list_files,
+    remove_empty_folder,
+    remove_files,
+    replace_file,
+)
 from kei_site.output.ownership import PARTS, check_foreign, is_listed, read_owned, write_owned
 from kei_site.plan.outdated import PublishedFile, Trace
 
@@ -248,8 +256,7 @@ def _clear(output: Path, path: str, owned: frozenset[str]) -> tuple[str, ...]:
     """Delete a folder that becomes a file, with the owned files in it; return these."""
     removed = remove_files(output, sorted(inner for inner in owned if inner.startswith(path + "/")))
     for where, _, _ in os.walk(output / path, topdown=False):
-        with contextlib.suppress(OSError):
-            os.rmdir(where)
+        remove_empty_folder(where)
     return removed
 
 

@@ -113,6 +113,23 @@ def test_a_folder_in_the_place_of_a_file_goes_only_if_it_is_empty(tmp_path: Path
     assert names(tmp_path) == {"b", "b/index.html", "b/index.html/of-somebody.txt"}
 
 
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EROFS])
+def test_a_disk_that_refuses_to_delete_an_empty_folder_is_told(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: object) -> None:
+        raise OSError(code, os.strerror(code), str(folder))
+
+    write(tmp_path, "a/one.html")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "rmdir", refuse)
+        with pytest.raises(OSError, match=os.strerror(code)):
+            remove_files(tmp_path, ["a/one.html"])
+    assert names(tmp_path) == {"a"}
+    assert remove_files(tmp_path, ["a/one.html"]) == ()
+    assert names(tmp_path) == set()
+
+
 def test_nothing_is_deleted_through_a_link(tmp_path: Path) -> None:
     write(tmp_path, "elsewhere/index.html")
     (tmp_path / "out").mkdir()
