@@ -172,8 +172,13 @@ class Index:
     def pages_of_files(self, number: str) -> list[str]:
         """Return the addresses of the pages that WordPress made for the files of an item."""
         children = [child for _, child in sorted(self.children.get(number, ())) if number not in ("", "0")]
-        links = [self.file_links.get(child, "") for child in children]
+        links = map(self.page_of_file, children)
         return [link for link in links if link and (_page(link) or "?") not in self.text_pages]
+
+    def page_of_file(self, number: str) -> str:
+        """Return the address of the page that WordPress made for a file; empty if a file has this address itself."""
+        link = self.file_links.get(number, "")
+        return "" if _path(link) in self.addresses else link
 
     def whole_file(self, address: str) -> str:
         """Return the address of the file of which an address names a smaller version, or the address."""

@@ -19,7 +19,7 @@ def uploaded_file(fields: Fields, place: str, key: str, index: Index) -> ItemFil
     """Return the file of an attachment; `place` is `FILE:LINE`. Its page belongs to the item that has the file."""
     address = unescape(fields.get("wp:attachment_url") or fields.get("guid"))
     item = index.keys.get(fields.get("wp:post_parent"), "")
-    link = index.authors.logins.without(index.file_links.get(fields.get("wp:post_id"), ""))
+    link = index.authors.logins.without(index.page_of_file(fields.get("wp:post_id")))
     return ItemFile(
         source=place,
         key=key,

@@ -44,6 +44,14 @@ def test_the_page_of_a_file_of_no_text_is_its_own(tmp_path: Path, link: str) -> 
     assert link not in post.addresses
 
 
+@pytest.mark.parametrize("link", [PDF, PDF.replace("https://old.", "http://www.old."), f"{PDF}?ver=2"])
+def test_the_address_of_a_file_is_no_page_of_it(link: str, tmp_path: Path) -> None:
+    (post,), _ = read(tmp_path, upload(post_parent="7", link=link), item())
+    assert post.addresses == (f"{ROOT}2020/05/a-post/", f"{ROOT}?p=7")
+    _, file = read(tmp_path, upload(link=link), item())
+    assert file.pages == ()
+
+
 def test_the_address_of_a_text_is_no_page_of_a_file(tmp_path: Path) -> None:
     other = item(post_id="8", link=PAGE)
     (post, _), _ = read(tmp_path, upload(post_parent="7"), item(), other)
