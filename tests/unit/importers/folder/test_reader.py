@@ -354,10 +354,10 @@ def test_a_cascade_for_lists_alone_holds_for_no_text(tmp_path: Path) -> None:
 
 
 def test_relative_redirects_of_hugo_begin_at_the_folder_of_the_page(tmp_path: Path) -> None:
-    front = "title: 'A: b & c'\ndate: 2020-01-02\naliases: [old.html, ../up/, /root/]"
+    front = "title: 'A: b & c'\ndate: 2020-01-02\naliases: [old.html, ../up/, /above/]"
     files = {"hugo.toml": '[permalinks]\nposts = "/:year/:slug/"\n', "content/posts/x.md": f"---\n{front}\n---\nW\n"}
     (found,) = FolderArchive(write_sample(tmp_path, files)).items()
-    assert found.addresses == ("/2020/a-b-c/", "/2020/old.html", "/up/", "/root/")
+    assert found.addresses == ("/2020/a-b-c/", "/2020/old.html", "/up/", "/above/")
 
 
 def test_categories_of_jekyll_are_in_addresses_as_they_are_written(tmp_path: Path) -> None:
